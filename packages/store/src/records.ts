@@ -1,0 +1,52 @@
+import type { MeetingId, ParticipantId, Phase, Role } from '@second-story/meeting'
+
+/** What the server knows of a meeting beside its shared documents. Times are ISO 8601 UTC. */
+export interface MeetingRecord {
+  readonly id: MeetingId
+  readonly title: string
+  readonly createdAt: string
+  readonly phase: Phase
+  readonly revealedAt: string | null
+  readonly revealWithoutNames: boolean
+  /** IANA zone in which the incident is told, e.g. `Europe/Paris`. */
+  readonly zone: string
+}
+
+export interface ParticipantRecord {
+  readonly meeting: MeetingId
+  readonly id: ParticipantId
+  readonly name: string
+  readonly role: Role
+  readonly joinedAt: string
+}
+
+export interface SessionMeeting extends MeetingRecord {
+  readonly role: Role
+}
+
+/** Keeps meetings, their keys, sessions and participants. Secrets arrive hashed (SHA-256, hex); nothing here can open a meeting. */
+export interface MeetingRecords {
+  createMeeting(meeting: MeetingRecord, keyHashes: Readonly<Record<Role, string>>): Promise<void>
+  readMeeting(id: MeetingId): Promise<MeetingRecord | null>
+  updateMeeting(id: MeetingId, change: Partial<Omit<MeetingRecord, 'id' | 'createdAt'>>): Promise<void>
+  /** The role that a key opens in a meeting, or null. */
+  readKeyRole(id: MeetingId, keyHash: string): Promise<Role | null>
+  /** Renews one key: the old link is dead from now on. */
+  replaceKey(id: MeetingId, role: Role, keyHash: string): Promise<void>
+  /** A session is one browser (or script); it may take part in many meetings. Times out at `expiresAt`. */
+  createSession(sessionHash: string, expiresAt: string): Promise<void>
+  readSession(sessionHash: string): Promise<{ expiresAt: string } | null>
+  addParticipant(participant: ParticipantRecord, sessionHash: string, tokenHash: string): Promise<void>
+  updateParticipant(meeting: MeetingId, id: ParticipantId, change: { name?: string; role?: Role; addTokenHash?: string }): Promise<void>
+  findParticipantBySession(meeting: MeetingId, sessionHash: string): Promise<ParticipantRecord | null>
+  /** By the token that joining gave out; null if unknown or its session has expired. */
+  findParticipantByToken(meeting: MeetingId, tokenHash: string): Promise<(ParticipantRecord & { sessionHash: string }) | null>
+  readParticipants(meeting: MeetingId): Promise<readonly ParticipantRecord[]>
+  /** Newest first. */
+  readMeetingsOfSession(sessionHash: string): Promise<readonly SessionMeeting[]>
+  /** Idea ids that were opened to the board already, so that one deleted there since does not come back. */
+  readRevealedIdeas(meeting: MeetingId): Promise<ReadonlySet<string>>
+  addRevealedIdeas(meeting: MeetingId, ideas: readonly string[]): Promise<void>
+  /** Who did which command when: `{at, participant, action}`, never content. */
+  addAudit(meeting: MeetingId, entry: { at: string; participant: ParticipantId | null; action: string }): Promise<void>
+}
