@@ -1,0 +1,93 @@
+export {
+  type Agenda,
+  type Card,
+  CardSchema,
+  type ParkedCount,
+  type Person,
+  readAgenda,
+  readParkedCount,
+  readPeople,
+} from './agenda.ts'
+export { addCause, type Cause, outcome, readCause, readCauses } from './board/causes.ts'
+export { criteria, type Criterion, type Details, readDetails, setDetail, type Status, statuses } from './board/details.ts'
+export { addEntity, type Entity, findEntity, InstantSchema, type NewEntity, setInIdSet } from './board/entities.ts'
+export { addLesson, type Lesson, type LessonKind, lessonKinds, readLesson, readLessons } from './board/lessons.ts'
+export { addNote, type Note, readNote, readNotes } from './board/notes.ts'
+export { addQuestion, type Question, readQuestion, readQuestions } from './board/questions.ts'
+export {
+  addRecommendation,
+  mergeTarget,
+  type Progress,
+  progresses,
+  readRecommendation,
+  readRecommendations,
+  type Recommendation,
+  type RecommendationState,
+  recommendationStates,
+} from './board/recommendations.ts'
+export {
+  boardCollection,
+  boardDetails,
+  boardSection,
+  type Collection,
+  collections,
+  type Section,
+  sections,
+} from './board/roots.ts'
+export {
+  type Account,
+  addTimelineEntry,
+  compareEntries,
+  type EntryKind,
+  entryKinds,
+  type EntryTime,
+  type Evidence,
+  type Mark,
+  marks,
+  type Precision,
+  precisions,
+  readTimeline,
+  readTimelineEntry,
+  type TimelineEntry,
+  writeTime,
+} from './board/timeline.ts'
+export { definition } from './definition.ts'
+export {
+  documentName,
+  documentRoots,
+  mayRead,
+  mayWrite,
+  type MeetingDocument,
+  parseDocumentName,
+  type Reader,
+} from './documents.ts'
+export {
+  type EntryId,
+  isId,
+  type MeetingId,
+  parseEntryId,
+  parseMeetingId,
+  parseParticipantId,
+  type ParticipantId,
+} from './ids.ts'
+export { byCreation, compare } from './order.ts'
+export { addParkedIdea, type ParkedIdea, parkedIdeas, readParkedIdea, readParkedIdeas } from './parked.ts'
+export { defaultMinutes, meetingPhases, type Phase, phases } from './phases.ts'
+export { type Review, readReview } from './review.ts'
+export {
+  type Block,
+  fragmentOf,
+  type Inline,
+  isBlank,
+  isTextValue,
+  type Marks,
+  plainText,
+  readRichText,
+  type RichText,
+  richTextMarks,
+  richTextNodes,
+  safeLink,
+  type TextValue,
+} from './richText.ts'
+export { mayCommand, type Role, roles, widerRole } from './roles.ts'
+export { type Duration, type Durations, formatDuration, readDurations } from './time/durations.ts'
