@@ -43,9 +43,10 @@ export function readIdSet(value: unknown): readonly string[] {
 /** Puts a key into a shared set or takes it out; makes the set if the entity has none yet. */
 export function setInIdSet(entity: Y.Map<unknown>, field: string, key: string, on: boolean): void {
   const present = entity.get(field)
-  const set = present instanceof Y.Map ? present : new Y.Map<true>()
-  if (set !== present) {
+  let set: Y.Map<unknown> | null = present instanceof Y.Map ? present : null
+  if (set === null) {
     if (!on) return
+    set = new Y.Map<unknown>()
     entity.set(field, set)
   }
   if (on) set.set(key, true)
