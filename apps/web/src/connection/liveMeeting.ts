@@ -1,0 +1,211 @@
+import {
+  type Agenda,
+  boardCollection,
+  boardDetails,
+  byCreation,
+  type Cause,
+  compareEntries,
+  type Details,
+  type EntryId,
+  type Lesson,
+  type MeetingId,
+  type NewEntity,
+  type Note,
+  type ParkedCount,
+  type ParkedIdea,
+  parkedIdeas,
+  type ParticipantId,
+  plainText,
+  type Person,
+  type Question,
+  readAgenda,
+  readCause,
+  readDetails,
+  readLesson,
+  readNote,
+  readParkedCount,
+  readParkedIdeas,
+  readPeople,
+  readQuestion,
+  readRecommendation,
+  readRichText,
+  readTimelineEntry,
+  type Recommendation,
+  type Role,
+  type TimelineEntry,
+} from '@second-story/meeting'
+import { nanoid } from 'nanoid'
+import type { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type CollectionStore, openCollectionStore } from './collectionStore.ts'
+import { type DocStore, openDocStore } from './docStore.ts'
+import { type Closed, type LiveDocument, openLiveDocument } from './liveDocument.ts'
+import { meetingApi, type MeetingOverview } from './meetingApi.ts'
+import { type Present, readPresent } from './presence.ts'
+import { type SaveState, saveStateOf } from './saving.ts'
+import { openUndo, type Undo } from './undo.ts'
+
+/** Origin of every change that this person makes outside an editor; undo tracks it. */
+export const mine = Symbol('a change of mine')
+
+/** What changes when the facilitator hands out a role: who I am, and the private documents that come with it. */
+export interface Self {
+  readonly id: ParticipantId
+  readonly role: Role
+  readonly parked: { readonly doc: Y.Doc; readonly ideas: DocStore<readonly ParkedIdea[]> } | null
+  /** Facilitators' private notes. */
+  readonly desk: Y.Doc | null
+}
+
+/** All that a meeting's screens show and change. Lives outside React and outlives its renders. */
+export interface LiveMeeting {
+  readonly id: MeetingId
+  readonly board: Y.Doc
+  readonly self: StoreApi<Self>
+  readonly agenda: DocStore<Agenda>
+  readonly people: DocStore<readonly Person[]>
+  readonly parkedCount: DocStore<ParkedCount>
+  readonly details: DocStore<Details>
+  readonly timeline: CollectionStore<TimelineEntry>
+  readonly questions: CollectionStore<Question>
+  readonly notes: CollectionStore<Note>
+  readonly causes: CollectionStore<Cause>
+  readonly lessons: CollectionStore<Lesson>
+  readonly recommendations: CollectionStore<Recommendation>
+  readonly awareness: Awareness
+  readonly present: StoreApi<readonly Present[]>
+  readonly saveState: StoreApi<SaveState>
+  readonly undo: Undo
+  /** Why the meeting can't be shown any more, once the server said so. */
+  readonly closed: StoreApi<Closed | null>
+  /** Resolves once board and agenda have something to show. */
+  readonly ready: Promise<void>
+  /** Runs changes to the board as one step of this person's undo. */
+  change(change: (board: Y.Doc) => void): void
+  /** Id, author and time for something new. */
+  newEntity(): NewEntity
+  close(): void
+}
+
+export function openLiveMeeting(overview: MeetingOverview): LiveMeeting {
+  const closed = createStore<Closed | null>(() => null)
+  const onClosed = (reason: Closed) => closed.setState(reason, true)
+  const board = openLiveDocument({ name: overview.documents.board, onClosed })
+  const agendaDocument = openLiveDocument({ name: overview.documents.agenda, onClosed })
+  const { doc } = board
+
+  // Private documents come and go with the role; a refusal there is no end of the meeting.
+  const privateDocuments = new Map<string, LiveDocument>()
+  const openPrivate = (name: string | undefined): LiveDocument | null => {
+    if (name === undefined) return null
+    const open = privateDocuments.get(name) ?? openLiveDocument({ name, onClosed: () => closePrivate(name) })
+    privateDocuments.set(name, open)
+    return open
+  }
+  const closePrivate = (name: string) => {
+    privateDocuments.get(name)?.close()
+    privateDocuments.delete(name)
+    watchSaving()
+  }
+
+  const selfOf = ({ participantId, role, documents }: MeetingOverview): Self => {
+    const parked = openPrivate(documents.parked)
+    const desk = openPrivate(documents.desk)
+    for (const name of privateDocuments.keys()) if (name !== documents.parked && name !== documents.desk) closePrivate(name)
+    return {
+      id: participantId,
+      role,
+      parked: parked && {
+        doc: parked.doc,
+        ideas: openDocStore([parkedIdeas(parked.doc)], () => readPlainIdeas(parked.doc)),
+      },
+      desk: desk?.doc ?? null,
+    }
+  }
+
+  const saveState = createStore<SaveState>(() => ({ is: 'offline', unsaved: 0 }))
+  let stopWatching: (() => void)[] = []
+  const watchSaving = () => {
+    for (const stop of stopWatching) stop()
+    const documents = [board, ...privateDocuments.values()]
+    const update = () => {
+      const next = saveStateOf(documents.map(({ saving }) => saving.getState()))
+      if (JSON.stringify(next) !== JSON.stringify(saveState.getState())) saveState.setState(next, true)
+    }
+    stopWatching = documents.map(({ saving }) => saving.subscribe(update))
+    update()
+  }
+
+  const self = createStore<Self>(() => selfOf(overview))
+  watchSaving()
+
+  const people = openDocStore([agendaDocument.doc.getMap('people')], () => readPeople(agendaDocument.doc))
+  const stopRoles = people.on(() => {
+    const me = people.get().find(({ id }) => id === self.getState().id)
+    if (!me || me.role === self.getState().role) return
+    void meetingApi.read(overview.id).then(
+      (fresh) => {
+        self.setState(selfOf(fresh), true)
+        watchSaving()
+      },
+      () => undefined, // offline again: the next change of the list, or the next page load, asks once more
+    )
+  })
+
+  const { awareness } = board.provider
+  const present = createStore<readonly Present[]>(() => [])
+  const updatePresent = () => {
+    const next = readPresent(awareness)
+    if (JSON.stringify(next) !== JSON.stringify(present.getState())) present.setState(next, true)
+  }
+  awareness.on('change', updatePresent)
+
+  const undo = openUndo(doc, mine)
+  const collections = {
+    timeline: openCollectionStore(boardCollection(doc, 'timeline'), readTimelineEntry, compareEntries),
+    questions: openCollectionStore(boardCollection(doc, 'questions'), readQuestion, byCreation),
+    notes: openCollectionStore(boardCollection(doc, 'notes'), readNote, byCreation),
+    causes: openCollectionStore(boardCollection(doc, 'causes'), readCause, byCreation),
+    lessons: openCollectionStore(boardCollection(doc, 'lessons'), readLesson, byCreation),
+    recommendations: openCollectionStore(boardCollection(doc, 'recommendations'), readRecommendation, byCreation),
+  }
+  const agenda = openDocStore([agendaDocument.doc.getMap('agenda')], () => readAgenda(agendaDocument.doc))
+  const parkedCount = openDocStore([agendaDocument.doc.getMap('parked')], () => readParkedCount(agendaDocument.doc))
+  const details = openDocStore([boardDetails(doc)], () => readDetails(doc))
+
+  return {
+    id: overview.id,
+    board: doc,
+    self,
+    agenda,
+    people,
+    parkedCount,
+    details,
+    ...collections,
+    awareness,
+    present,
+    saveState,
+    undo,
+    closed,
+    ready: Promise.all([board.ready, agendaDocument.ready]).then(() => undefined),
+    change(change) {
+      undo.manager.stopCapturing()
+      doc.transact(() => change(doc), mine)
+      undo.manager.stopCapturing()
+    },
+    newEntity: () => ({ id: nanoid(12) as EntryId, by: self.getState().id, createdAt: new Date().toISOString() }),
+    close() {
+      stopRoles()
+      for (const stop of stopWatching) stop()
+      for (const store of [agenda, people, parkedCount, details, ...Object.values(collections)]) store.close()
+      undo.close()
+      for (const document of [board, agendaDocument, ...privateDocuments.values()]) document.close()
+    },
+  }
+}
+
+/** Ideas with their text as a string: they are drawn in plain text areas. */
+function readPlainIdeas(doc: Y.Doc): readonly ParkedIdea[] {
+  return readParkedIdeas(doc).map((idea) => ({ ...idea, text: plainText(readRichText(idea.text)) }))
+}

@@ -1,0 +1,22 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+const server = 'http://127.0.0.1:3000'
+
+export default defineConfig({
+  plugins: [react()],
+  // Two copies of yjs break shared documents without a word.
+  resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    // The polyfill is an inline script, which the Content-Security-Policy forbids; every browser we support preloads by itself.
+    modulePreload: { polyfill: false },
+    // Data URLs would need an exception in the policy too.
+    assetsInlineLimit: 0,
+  },
+  server: {
+    port: 5173,
+    proxy: { '/api': server, '/healthz': server, '/sync': { target: server, ws: true } },
+  },
+})
