@@ -55,6 +55,8 @@ export interface Joined {
 export interface MeetingOverview {
   id: MeetingId
   title: string
+  /** As this person is known in the meeting. */
+  name: string
   phase: Phase
   role: Role
   participantId: ParticipantId
