@@ -1,0 +1,71 @@
+import { useEffect, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { type LiveMeeting, openLiveMeeting } from '../connection/liveMeeting.ts'
+import type { MeetingOverview } from '../connection/meetingApi.ts'
+import { MeetingContext } from '../connection/useMeeting.ts'
+import { Loading } from '../design/Loading.tsx'
+import { Message } from '../design/Message.tsx'
+import { preloadEditor } from '../editor/EditableText.tsx'
+import { EditorContext } from '../editor/EditorContext.ts'
+import { personColour } from '../design/personColour.ts'
+import { RoomFrame } from './RoomFrame.tsx'
+
+/** Opens the live documents of a meeting and keeps them for as long as the page is shown. */
+export function RoomPage({ overview }: { overview: MeetingOverview }) {
+  const meeting = useLiveMeeting(overview)
+  if (meeting === null) return <Loading what="Opening the room" />
+  return (
+    <MeetingContext value={meeting}>
+      <OpenRoom meeting={meeting} name={overview.name} />
+    </MeetingContext>
+  )
+}
+
+function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
+  const closed = useStore(meeting.closed)
+  const id = useStore(meeting.self, (self) => self.id)
+  const editor = useMemo(
+    () => ({ awareness: meeting.awareness, undoManager: meeting.undo.manager, user: { id, name, colour: personColour(id) } }),
+    [meeting, id, name],
+  )
+  if (closed !== null) {
+    return (
+      <Message
+        title={closed.code === 4404 ? 'This meeting is not there any more.' : 'The room was closed for you.'}
+        actions={[{ label: 'Reload the page', onPress: () => location.reload() }]}
+      >
+        {closed.code === 4401
+          ? 'Your session has ended. Reload the page, or open your invitation link again. What you wrote is kept on this device.'
+          : 'Reload the page to try again, or ask the facilitator for a new link. What you wrote is kept on this device.'}
+      </Message>
+    )
+  }
+  return (
+    <EditorContext value={editor}>
+      <RoomFrame />
+    </EditorContext>
+  )
+}
+
+/** The live meeting once there is something to show; null until then. */
+export function useLiveMeeting(overview: MeetingOverview): LiveMeeting | null {
+  const [meeting, setMeeting] = useState<LiveMeeting | null>(null)
+  useEffect(() => {
+    const opened = openLiveMeeting(overview)
+    let isCurrent = true
+    const show = () => {
+      if (isCurrent) setMeeting(opened)
+    }
+    void opened.ready.then(show)
+    // A meeting that is closed before it was ever shown has that to say.
+    const stop = opened.closed.subscribe(show)
+    preloadEditor()
+    return () => {
+      isCurrent = false
+      stop()
+      setMeeting(null)
+      opened.close()
+    }
+  }, [overview])
+  return meeting
+}
