@@ -1,6 +1,6 @@
 import type { Phase } from '@second-story/meeting'
-import { useEffect, useRef } from 'react'
-import { useAgenda } from '../connection/useMeeting.ts'
+import { useEffect } from 'react'
+import { useAgenda, useMeeting } from '../connection/useMeeting.ts'
 import { announce } from '../design/announce.tsx'
 import { phaseTitles } from './phaseTitles.ts'
 import { setRoomView, useRoomView } from './roomView.ts'
@@ -10,25 +10,34 @@ import { setRoomView, useRoomView } from './roomView.ts'
  * they are and is told, for nothing may take the cursor from somebody who writes.
  */
 export function useFollow(): { roomPhase: Phase; shownPhase: Phase } {
+  const meeting = useMeeting()
   const { phase: roomPhase } = useAgenda()
   const lookingAt = useRoomView((view) => view.lookingAt)
-  const before = useRef(roomPhase)
 
   useEffect(() => {
-    const left = before.current
-    if (left === roomPhase) return
-    before.current = roomPhase
-    const { lookingAt: looking } = useRoomView.getState()
-    if (looking === null && isWritingInPhase()) {
-      setRoomView({ lookingAt: left })
-      announce(`The room moved on to ${phaseTitles[roomPhase].title}. You are still writing in ${phaseTitles[left].title}; press G to follow.`)
-    } else {
-      if (looking === roomPhase) setRoomView({ lookingAt: null })
-      announce(`The room moved on to ${phaseTitles[roomPhase].title}.`)
-    }
-  }, [roomPhase])
+    let before = meeting.agenda.get().phase
+    // Listens to the store itself: where to look must be decided before the new phase is drawn over the writer's text.
+    return meeting.agenda.on(() => {
+      const { phase } = meeting.agenda.get()
+      if (phase === before) return
+      moveOn(before, phase)
+      before = phase
+    })
+  }, [meeting])
 
   return { roomPhase, shownPhase: lookingAt ?? roomPhase }
+}
+
+function moveOn(left: Phase, entered: Phase): void {
+  const { lookingAt } = useRoomView.getState()
+  const { title } = phaseTitles[entered]
+  if (lookingAt === null && isWritingInPhase()) {
+    setRoomView({ lookingAt: left })
+    announce(`The room moved on to ${title}. You are still writing in ${phaseTitles[left].title}; press G to follow.`)
+    return
+  }
+  if (lookingAt === entered) setRoomView({ lookingAt: null })
+  announce(`The room moved on to ${title}.`)
 }
 
 function isWritingInPhase(): boolean {
