@@ -24,7 +24,11 @@ export interface SessionMeeting extends MeetingRecord {
   readonly role: Role
 }
 
-/** Keeps meetings, their keys, sessions and participants. Secrets arrive hashed (SHA-256, hex); nothing here can open a meeting. */
+/**
+ * Keeps meetings, their keys, sessions and participants. Secrets arrive hashed (SHA-256, hex); nothing here can open a meeting.
+ * To read what is unknown gives null or nothing; to change it rejects, as does creating what exists. A change that rejects left no trace.
+ * An expired session is as if unknown, wherever it is asked for. Text must not contain U+0000, which no database keeps.
+ */
 export interface MeetingRecords {
   createMeeting(meeting: MeetingRecord, keyHashes: Readonly<Record<Role, string>>): Promise<void>
   readMeeting(id: MeetingId): Promise<MeetingRecord | null>
@@ -33,14 +37,21 @@ export interface MeetingRecords {
   readKeyRole(id: MeetingId, keyHash: string): Promise<Role | null>
   /** Renews one key: the old link is dead from now on. */
   replaceKey(id: MeetingId, role: Role, keyHash: string): Promise<void>
-  /** A session is one browser (or script); it may take part in many meetings. Times out at `expiresAt`. */
+  /** A session is one browser (or script); it may take part in many meetings. Times out at `expiresAt`; created again, it is renewed. */
   createSession(sessionHash: string, expiresAt: string): Promise<void>
   readSession(sessionHash: string): Promise<{ expiresAt: string } | null>
+  /** A session is at most one participant of a meeting. */
   addParticipant(participant: ParticipantRecord, sessionHash: string, tokenHash: string): Promise<void>
-  updateParticipant(meeting: MeetingId, id: ParticipantId, change: { name?: string; role?: Role; addTokenHash?: string }): Promise<void>
+  /** Of a participant's tokens the newest 32 work. */
+  updateParticipant(
+    meeting: MeetingId,
+    id: ParticipantId,
+    change: { name?: string; role?: Role; addTokenHash?: string },
+  ): Promise<void>
   findParticipantBySession(meeting: MeetingId, sessionHash: string): Promise<ParticipantRecord | null>
   /** By the token that joining gave out; null if unknown or its session has expired. */
   findParticipantByToken(meeting: MeetingId, tokenHash: string): Promise<(ParticipantRecord & { sessionHash: string }) | null>
+  /** In the order in which they joined. */
   readParticipants(meeting: MeetingId): Promise<readonly ParticipantRecord[]>
   /** Newest first. */
   readMeetingsOfSession(sessionHash: string): Promise<readonly SessionMeeting[]>

@@ -1,0 +1,1 @@
+export { describeMeetingRecords, type OpenMeetingRecords } from './describeMeetingRecords.ts'
