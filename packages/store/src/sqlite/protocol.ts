@@ -1,0 +1,55 @@
+/**
+ * What the server's thread and the store's thread say to each other: calls of the ports below, answered in order. Both ends come from
+ * one build, so the types are the contract; a method added to a port is a compile error until both ends have it.
+ */
+import type { UpdateLog } from '@second-story/sync'
+import type { MeetingRecords } from '../records.ts'
+import type { StoreNotice } from '../store.ts'
+
+export interface Ports {
+  readonly log: UpdateLog
+  readonly records: MeetingRecords
+  readonly store: {
+    /** Commits something, to learn whether that works. */
+    check(): Promise<void>
+    close(): Promise<void>
+  }
+}
+
+/** A port as the store's thread implements it: it may block, so nothing in it is a promise. */
+export type Synchronous<Port> = {
+  readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => Promise<infer Result>
+    ? (...args: Args) => Result
+    : never
+}
+
+type CallOf<Port extends keyof Ports> = {
+  [Method in keyof Ports[Port]]: {
+    port: Port
+    method: Method
+    args: Ports[Port][Method] extends (...args: infer Args) => unknown ? Args : never
+  }
+}[keyof Ports[Port]]
+
+export type Call = { [Port in keyof Ports]: CallOf<Port> }[keyof Ports]
+
+/** `now`, milliseconds since 1970, is the caller's clock: the thread has none of its own. */
+export interface Request {
+  readonly id: number
+  readonly now: number
+  readonly call: Call
+}
+
+/** The thread opens the database without being asked, and answers as if to a call of this id. */
+export const openingId = 0
+
+export type Reply =
+  | { is: 'done'; id: number; result: unknown }
+  | { is: 'failed'; id: number; failure: Failure }
+  | { is: 'notice'; notice: StoreNotice }
+
+/** Errors lose their class on the way between threads. */
+export type Failure =
+  | { is: 'open'; message: string; cause: unknown }
+  | { is: 'damaged'; document: string; seq: number; what: 'damaged' | 'missing' }
+  | { is: 'other'; message: string; cause: unknown }

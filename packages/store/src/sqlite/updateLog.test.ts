@@ -1,0 +1,174 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { StoreNotice } from '../store.ts'
+import { openDriver } from './driver.ts'
+import { rowOf } from './testing/rows.ts'
+import { storesOfThisFile } from './testing/stores.ts'
+
+const { newPath, openStore } = await storesOfThisFile()
+
+describe('the log', () => {
+  test('a document that was never written is empty', async () => {
+    const store = await openStore({ path: newPath() })
+    expect(await store.log.load('board')).toEqual({ snapshot: null, updates: [], owners: [], seq: 0 })
+    expect(await store.log.append([])).toEqual([])
+    await store.close()
+  })
+
+  test('each document counts its own rows, and keeps their order', async () => {
+    const store = await openStore({ path: newPath() })
+    const rows = [rowOf('board', 'a'), rowOf('agenda', 'b'), rowOf('board', 'c')]
+    expect(await store.log.append(rows)).toEqual([1, 1, 2])
+    expect(await store.log.append([rowOf('board', 'd')])).toEqual([3])
+    expect((await store.log.load('board')).updates.slice(0, 2)).toEqual([rows[0]?.update, rows[2]?.update])
+    await store.close()
+  })
+
+  test('a snapshot can not cover rows that were never written', async () => {
+    const store = await openStore({ path: newPath() })
+    await store.log.append([rowOf('board', 'a')])
+    await expect(store.log.compact('board', 2, new Uint8Array([1]))).rejects.toThrow('the log ends at row 1')
+    await expect(store.log.compact('desk', 1, new Uint8Array([1]))).rejects.toThrow('the log ends at row 0')
+    expect(await store.log.load('board')).toMatchObject({ snapshot: null, seq: 1 })
+    await store.close()
+  })
+})
+
+describe('ownership', () => {
+  test('[I3] a client id stays with its first owner: another claim fails, with everything in its batch', async () => {
+    const store = await openStore({ path: newPath() })
+    await store.log.append([rowOf('board', 'hers', [{ clientId: 7, owner: 'ada' }])])
+    const stolen = [rowOf('other', 'before'), rowOf('board', 'his', [{ clientId: 7, owner: 'bob' }])]
+    await expect(store.log.append(stolen)).rejects.toThrow('Client 7 of board')
+    expect(await store.log.load('board')).toMatchObject({ seq: 1, owners: [{ clientId: 7, owner: 'ada' }] })
+    expect(await store.log.load('other')).toMatchObject({ seq: 0, updates: [] })
+    await store.close()
+  })
+
+  test('the same claim once more, as after a lost answer, does no harm', async () => {
+    const store = await openStore({ path: newPath() })
+    const claimed = rowOf('board', 'hers', [{ clientId: 2 ** 32 - 1, owner: 'ada' }])
+    await store.log.append([claimed, claimed])
+    await store.log.append([claimed, rowOf('agenda', 'his', [{ clientId: 2 ** 32 - 1, owner: 'bob' }])])
+    expect((await store.log.load('board')).owners).toEqual([{ clientId: 2 ** 32 - 1, owner: 'ada' }])
+    expect((await store.log.load('agenda')).owners).toEqual([{ clientId: 2 ** 32 - 1, owner: 'bob' }])
+    await store.close()
+  })
+})
+
+describe('compacting', () => {
+  test('the two newest snapshots are kept, and every row', async () => {
+    const path = newPath()
+    const store = await openStore({ path })
+    await store.log.append(['a', 'b', 'c', 'd'].map((text) => rowOf('board', text)))
+    for (const seq of [1, 2, 3]) await store.log.compact('board', seq, new Uint8Array([seq]))
+    await store.close()
+    const db = await openDriver(path, 1_000)
+    expect(db.prepare('SELECT seq FROM snapshot ORDER BY seq').all()).toMatchObject([{ seq: 2 }, { seq: 3 }])
+    expect(db.prepare('SELECT count(*) AS count FROM log').get()).toMatchObject({ count: 4 })
+    db.close()
+  })
+})
+
+describe('damage', () => {
+  test.each([
+    ['a row whose bytes have flipped', "UPDATE log SET bytes = x'0102' WHERE seq = 2", 2],
+    ['a row that is missing in the middle', 'DELETE FROM log WHERE seq = 2', 2],
+    ['a row that is missing at the end', 'DELETE FROM log WHERE seq = 3', 3],
+  ])('%s is named, and the document is not handed out; others load', async (_, sql, seq) => {
+    const path = newPath()
+    const store = await openStore({ path })
+    const rows = [rowOf('sound', 'one'), ...['one', 'two', 'three'].map((text) => rowOf('hurt', text))]
+    await store.log.append(rows)
+    await damage(path, `${sql} AND document = (SELECT id FROM document WHERE name = 'hurt')`)
+    await expect(store.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', document: 'hurt', seq })
+    expect((await store.log.load('sound')).updates).toEqual([rows[0]?.update])
+    await store.close()
+  })
+
+  test('a damaged snapshot is reported, and the document loads whole from an older one and the log', async () => {
+    const path = newPath()
+    const notices: StoreNotice[] = []
+    const store = await openStore({ path, notice: (notice) => notices.push(notice) })
+    const rows = ['one', 'two', 'three'].map((text) => rowOf('board', text))
+    await store.log.append(rows)
+    await store.log.compact('board', 1, new Uint8Array([1]))
+    await store.log.compact('board', 2, new Uint8Array([2]))
+
+    await damage(path, "UPDATE snapshot SET bytes = x'00' WHERE seq = 2")
+    expect(await store.log.load('board')).toMatchObject({
+      snapshot: new Uint8Array([1]),
+      updates: [rows[1]?.update, rows[2]?.update],
+    })
+    await damage(path, "UPDATE snapshot SET bytes = x'00' WHERE seq = 1")
+    expect(await store.log.load('board')).toMatchObject({ snapshot: null, updates: rows.map(({ update }) => update), seq: 3 })
+    expect(notices.map(({ seq }) => seq)).toEqual([2, 2, 1])
+    await store.close()
+  })
+
+  async function damage(path: string, sql: string): Promise<void> {
+    const db = await openDriver(path, 1_000)
+    db.exec(sql)
+    db.close()
+  }
+})
+
+describe('a long life', () => {
+  test('[I2] appends, snapshots and restarts in any order lose and reorder nothing', async () => {
+    const documents = ['board', 'agenda', 'desk']
+    const name = fc.constantFrom(...documents)
+    const update = fc.uint8Array({ maxLength: 40 })
+    const step = fc.oneof(
+      {
+        weight: 4,
+        arbitrary: fc.record({ is: fc.constant('append' as const), rows: fc.array(fc.tuple(name, update), { maxLength: 6 }) }),
+      },
+      { weight: 2, arbitrary: fc.record({ is: fc.constant('compact' as const), name, back: fc.nat(3) }) },
+      { weight: 1, arbitrary: fc.record({ is: fc.constant('reopen' as const) }) },
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const path = newPath()
+        let store = await openStore({ path })
+        const written = new Map<string, Uint8Array[]>(documents.map((document) => [document, []]))
+        const compacted = new Map<string, number>(documents.map((document) => [document, 0]))
+        for (const step of steps) {
+          switch (step.is) {
+            case 'append': {
+              const expected = step.rows.map(([document, update]) => written.get(document)?.push(update))
+              expect(await store.log.append(step.rows.map(([document, update]) => ({ document, update, claims: [] })))).toEqual(
+                expected,
+              )
+              break
+            }
+            case 'compact': {
+              const seq = (written.get(step.name)?.length ?? 0) - step.back
+              if (seq < 1) break
+              await store.log.compact(step.name, seq, new Uint8Array([seq]))
+              compacted.set(step.name, Math.max(seq, compacted.get(step.name) ?? 0))
+              break
+            }
+            case 'reopen':
+              await store.close()
+              store = await openStore({ path })
+              break
+            default:
+              step satisfies never
+          }
+        }
+        for (const document of documents) {
+          const updates = written.get(document) ?? []
+          const upTo = compacted.get(document) ?? 0
+          expect(await store.log.load(document)).toEqual({
+            snapshot: upTo === 0 ? null : new Uint8Array([upTo]),
+            updates: updates.slice(upTo),
+            owners: [],
+            seq: updates.length,
+          })
+        }
+        await store.close()
+      }),
+      { numRuns: 25 },
+    )
+  }, 60_000)
+})

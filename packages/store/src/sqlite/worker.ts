@@ -1,0 +1,66 @@
+/**
+ * The store's own thread. It owns the only handle of the database, so that waiting for the disk never holds up the server's event loop.
+ * Calls are done one after the other in the order in which they came; what one call wrote is on disk before its answer is sent.
+ */
+import { parentPort, workerData } from 'node:worker_threads'
+import { toFailure } from './failures.ts'
+import { sqliteMeetingRecords } from './meetingRecords.ts'
+import { openDatabase } from './openDatabase.ts'
+import { type Call, openingId, type Ports, type Reply, type Request, type Synchronous } from './protocol.ts'
+import { sqliteUpdateLog } from './updateLog.ts'
+
+if (parentPort === null) throw new Error('This file is the thread of a store: start it with openSqliteStore.')
+const port = parentPort
+const send = (reply: Reply) => port.postMessage(reply, ownBuffers(reply))
+
+try {
+  const { path } = workerData as { path: string }
+  serve(await openDatabase(path))
+  send({ is: 'done', id: openingId, result: undefined })
+} catch (error) {
+  send({ is: 'failed', id: openingId, failure: toFailure(error) })
+}
+
+function serve({ db, close }: Awaited<ReturnType<typeof openDatabase>>): void {
+  let time = 0
+  const now = () => time
+  const check = db.prepare(
+    'INSERT INTO health (id, checked_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at',
+  )
+  const ports: { [Port in keyof Ports]: Synchronous<Ports[Port]> } = {
+    log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }) }),
+    records: sqliteMeetingRecords(db, { now }),
+    store: {
+      check: () => void check.run(new Date(now()).toISOString()),
+      close,
+    },
+  }
+
+  port.on('message', ({ id, now: sentAt, call }: Request) => {
+    time = sentAt
+    try {
+      send({ is: 'done', id, result: run(call) })
+    } catch (error) {
+      send({ is: 'failed', id, failure: toFailure(error) })
+    }
+    // With nothing left to listen to the thread ends by itself.
+    if (call.port === 'store' && call.method === 'close') port.close()
+  })
+
+  function run(call: Call): unknown {
+    // `Call` pairs each method with its own arguments, which a compiler can't follow through a look-up by name.
+    const methods = ports[call.port] as Record<string, (...args: readonly unknown[]) => unknown>
+    return methods[call.method]?.(...call.args)
+  }
+}
+
+/** A loaded document can be large: its bytes move to the other thread instead of being copied. Nothing here keeps them. */
+function ownBuffers(reply: Reply): ArrayBuffer[] {
+  if (reply.is !== 'done' || typeof reply.result !== 'object' || reply.result === null) return []
+  const found = new Set<ArrayBuffer>()
+  for (const value of Object.values(reply.result).flat()) {
+    const isWhole = value instanceof Uint8Array && value.byteLength === value.buffer.byteLength
+    if (isWhole && value.buffer instanceof ArrayBuffer) found.add(value.buffer)
+  }
+  return [...found]
+}
