@@ -1,0 +1,29 @@
+import { mergeTarget, type Recommendation } from '@second-story/meeting'
+
+/** A recommendation as it stands: with those that were merged into it. */
+export interface Standing {
+  readonly id: string
+  readonly merged: readonly string[]
+}
+
+/** What is open for discussion or kept, most wanted first, and what was set aside. Merged ones stand under the one they went into. */
+export function standing(all: readonly Recommendation[]): { open: readonly Standing[]; setAside: readonly Standing[] } {
+  const byId = new Map<string, Recommendation>(all.map((each) => [each.id, each]))
+  const into = (id: string): string | null => {
+    const next = byId.get(id)?.mergedInto ?? null
+    return next !== null && byId.has(next) ? next : null
+  }
+  const targets = new Map(all.map((each) => [each.id as string, mergeTarget(each.id, into)]))
+  const stand = all.filter((each) => targets.get(each.id) === each.id)
+  const withMerged = (each: Recommendation): Standing => ({
+    id: each.id,
+    merged: all.filter((other) => other.id !== each.id && targets.get(other.id) === each.id).map((other) => other.id),
+  })
+  return {
+    open: stand
+      .filter((each) => each.state !== 'set-aside')
+      .sort((a, b) => b.votes.length - a.votes.length)
+      .map(withMerged),
+    setAside: stand.filter((each) => each.state === 'set-aside').map(withMerged),
+  }
+}
