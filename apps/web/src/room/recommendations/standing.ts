@@ -6,7 +6,10 @@ export interface Standing {
   readonly merged: readonly string[]
 }
 
-/** What is open for discussion or kept, most wanted first, and what was set aside. Merged ones stand under the one they went into. */
+/**
+ * What is open for discussion or kept, and what was set aside, in order of creation: votes must not move the line that somebody reads.
+ * Merged ones stand under the one they went into.
+ */
 export function standing(all: readonly Recommendation[]): { open: readonly Standing[]; setAside: readonly Standing[] } {
   const byId = new Map<string, Recommendation>(all.map((each) => [each.id, each]))
   const into = (id: string): string | null => {
@@ -20,10 +23,7 @@ export function standing(all: readonly Recommendation[]): { open: readonly Stand
     merged: all.filter((other) => other.id !== each.id && targets.get(other.id) === each.id).map((other) => other.id),
   })
   return {
-    open: stand
-      .filter((each) => each.state !== 'set-aside')
-      .sort((a, b) => b.votes.length - a.votes.length)
-      .map(withMerged),
+    open: stand.filter((each) => each.state !== 'set-aside').map(withMerged),
     setAside: stand.filter((each) => each.state === 'set-aside').map(withMerged),
   }
 }
