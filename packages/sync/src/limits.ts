@@ -39,6 +39,8 @@ export interface Limits {
   readonly announceMs: number
   /** Presence changes are gathered for this long. */
   readonly presenceMs: number
+  /** How long to wait before a document that has to be rebuilt is loaded again. */
+  readonly loadRetryMs: number
   /** A snapshot is stored after this many rows. */
   readonly compactRows: number
 }
@@ -69,5 +71,6 @@ export const defaultLimits: Limits = {
   pongMs: 45_000,
   announceMs: 20_000,
   presenceMs: 15,
+  loadRetryMs: 1000,
   compactRows: 500,
 }

@@ -1,0 +1,5 @@
+export { type CloseCode, closeCodes } from './closeCodes.ts'
+export { defaultLimits, type Limits } from './limits.ts'
+export { openRooms } from './openRooms.ts'
+export type { ClientClaim, DocumentName, LogAppend, Relay, StoredDocument, UpdateLog } from './ports.ts'
+export type { ConnectionAccess, Refusal, Rooms, RoomsEvent, RoomsOptions } from './rooms.ts'

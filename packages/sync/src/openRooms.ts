@@ -1,0 +1,214 @@
+import type { WebSocket } from 'ws'
+import { type CloseCode, closeCodes } from './closeCodes.ts'
+import { openCommitter } from './committer.ts'
+import { Connection } from './connection.ts'
+import { keepaliveFrame } from './frames.ts'
+import { defaultLimits, type Limits } from './limits.ts'
+import type { DocumentName } from './ports.ts'
+import { Room, type RoomContext } from './room.ts'
+import type { ConnectionAccess, Refusal, Rooms, RoomsOptions } from './rooms.ts'
+
+/** Opens the live rooms of this process over a durable log. */
+export function openRooms({ log, limits: given, report = () => undefined }: RoomsOptions): Rooms {
+  const limits: Limits = { ...defaultLimits, ...given }
+  const rooms = new Map<DocumentName, Room>()
+  const connections = new Map<Connection, Room>()
+  const listeners = new Set<(document: DocumentName) => void>()
+  const committedRooms = new Set<Room>()
+  const presenceRooms = new Set<Room>()
+  const paused = new Set<Connection>()
+  let presenceTimer: ReturnType<typeof setTimeout> | undefined
+  let isDraining = false
+
+  const committer = openCommitter({
+    log,
+    maxCommitBytes: limits.maxCommitBytes,
+    onCommit() {
+      const touched = [...committedRooms]
+      committedRooms.clear()
+      for (const room of touched) room.afterCommit()
+      for (const room of touched) for (const listener of listeners) listener(room.name)
+      resumeReading()
+    },
+    onFailed(error, waiting) {
+      report({ is: 'save-failed', error, waiting })
+      const notice = { kind: 'not-saved', message: 'The server can’t write to its disk at the moment. What you write is kept.' } as const
+      for (const room of rooms.values()) room.notify(notice)
+    },
+    onRecovered: () => report({ is: 'save-recovered' }),
+  })
+
+  const context: RoomContext = {
+    log,
+    limits,
+    committer,
+    report,
+    committed: (room) => void committedRooms.add(room),
+    presenceChanged(room) {
+      presenceRooms.add(room)
+      presenceTimer ??= setTimeout(() => {
+        presenceTimer = undefined
+        for (const each of presenceRooms) each.tellPresence()
+        presenceRooms.clear()
+      }, limits.presenceMs)
+    },
+  }
+
+  /** The one room of a document: made at once, so that any number of first joins load it once. */
+  const roomOf = (document: DocumentName): Room => {
+    const present = rooms.get(document)
+    if (present) return present
+    const room = new Room(document, context)
+    rooms.set(document, room)
+    room.loaded.catch((cause: unknown) => {
+      // A failed load is never an empty document: nothing is written, the next join tries again.
+      if (rooms.get(document) === room) rooms.delete(document)
+      report({ is: 'load-failed', document, error: cause instanceof Error ? cause : new Error(String(cause)) })
+      for (const connection of room.connections) connection.close(closeCodes.loadFailed, 'the document could not be loaded')
+    })
+    return room
+  }
+
+  const use = async <T>(document: DocumentName, run: (room: Room) => Promise<T>): Promise<T> => {
+    const room = roomOf(document)
+    room.users += 1
+    try {
+      return await run(room)
+    } finally {
+      room.users -= 1
+      room.idleSince = Date.now()
+    }
+  }
+
+  const onMessage = (connection: Connection, message: unknown, isBinary: boolean) => {
+    const now = Date.now()
+    connection.lastHeardAt = now
+    if (!isBinary || !(message instanceof Buffer) || message.length === 0) {
+      connection.close(closeCodes.abuse, 'binary messages only')
+      return
+    }
+    if (!connection.rate.take(message.length, now)) {
+      connection.close(closeCodes.overloaded, 'too many messages')
+      return
+    }
+    const room = connections.get(connection)
+    if (room) room.receive(connection, message)
+    else if (!connection.keep(message)) connection.close(closeCodes.overloaded, 'too much at once')
+    pauseIfFull(connection)
+  }
+
+  const pauseIfFull = (connection: Connection) => {
+    if (committer.waitingBytes <= limits.maxWaitingBytes || paused.has(connection)) return
+    paused.add(connection)
+    connection.socket.pause()
+  }
+
+  const resumeReading = () => {
+    if (paused.size === 0 || committer.waitingBytes > limits.maxWaitingBytes / 2) return
+    for (const connection of paused) connection.socket.resume()
+    paused.clear()
+  }
+
+  const admit = (connection: Connection, document: DocumentName, decided: ConnectionAccess | Refusal) => {
+    if (!connection.isOpen) return
+    if ('refuse' in decided) {
+      connection.close(decided.refuse)
+      return
+    }
+    const room = roomOf(document)
+    connection.access = decided
+    connections.set(connection, room)
+    room.connections.add(connection)
+    // A room that is still loading greets everybody itself.
+    if (room.isLive) room.join(connection)
+  }
+
+  const wheel = setInterval(() => turnWheel(Date.now()), Math.min(1000, limits.keepaliveMs, limits.idleMs, limits.announceMs))
+  wheel.unref()
+  let lastAnnounced = Date.now()
+
+  /** One timer for all connections and rooms: keepalive, pings, slow receivers, presence, idle rooms. */
+  const turnWheel = (now: number) => {
+    const mustAnnounce = now - lastAnnounced >= limits.announceMs
+    if (mustAnnounce) lastAnnounced = now
+    for (const connection of connections.keys()) {
+      if (now - connection.lastHeardAt > limits.pongMs) connection.socket.terminate()
+      else if (now - connection.lastHeardAt > limits.keepaliveMs && now - connection.lastPingAt > limits.keepaliveMs) {
+        connection.lastPingAt = now
+        connection.socket.ping()
+      }
+      if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepaliveFrame)
+    }
+    for (const [document, room] of rooms) {
+      if (mustAnnounce) room.announcePresence()
+      if (room.isBusy || now - room.idleSince < limits.idleMs) continue
+      rooms.delete(document)
+      room.destroy()
+    }
+  }
+
+  const slowTimer = setInterval(() => {
+    const now = Date.now()
+    for (const room of rooms.values()) room.serveSlow(now)
+  }, 100)
+  slowTimer.unref()
+
+  return {
+    connect(socket: WebSocket, document, access) {
+      socket.on('error', () => undefined) // closes by itself; without a listener it would end the process
+      const connection = new Connection(socket, limits, Date.now())
+      socket.on('message', (message: unknown, isBinary: boolean) => onMessage(connection, message, isBinary))
+      socket.on('pong', () => {
+        connection.lastHeardAt = Date.now()
+      })
+      socket.on('close', () => {
+        connections.get(connection)?.leave(connection)
+        connections.delete(connection)
+        paused.delete(connection)
+      })
+      if (isDraining) {
+        connection.close(closeCodes.restarting, 'the server is restarting')
+        return
+      }
+      void Promise.resolve(access).then(
+        (decided) => admit(connection, document, decided),
+        (cause: unknown) => {
+          report({ is: 'load-failed', document, error: cause instanceof Error ? cause : new Error(String(cause)) })
+          connection.close(closeCodes.loadFailed, 'your rights could not be looked up')
+        },
+      )
+    },
+    read: (document, look) => use(document, (room) => room.read(look)),
+    edit: (document, change) => use(document, (room) => room.edit(change)),
+    onCommitted(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    disconnect(matches, code: CloseCode) {
+      let count = 0
+      for (const [connection, room] of connections) {
+        if (!matches({ document: room.name, owner: connection.access?.owner ?? '' })) continue
+        // From this moment on: what is still on its way from it must not be taken in.
+        connection.access = null
+        connection.close(code)
+        count += 1
+      }
+      return count
+    },
+    get isSaving() {
+      return committer.isSaving
+    },
+    get counts() {
+      return { rooms: rooms.size, connections: connections.size }
+    },
+    async drain() {
+      isDraining = true
+      for (const room of rooms.values()) room.notify({ kind: 'restarting', message: 'The server restarts. You will be back in a moment.' })
+      for (const connection of connections.keys()) connection.close(closeCodes.restarting, 'the server is restarting')
+      await committer.flush()
+      clearInterval(wheel)
+      clearInterval(slowTimer)
+      clearTimeout(presenceTimer)
+    },
+  }
+}

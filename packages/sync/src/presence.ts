@@ -1,0 +1,146 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+
+/**
+ * Who is in a room, owned by the server (SPEC.md, rules P1 to P6). The wire is that of y-protocols' awareness, but a connection speaks for one
+ * client id only, its `user` is what the server knows of it, and clocks are given out here: nobody can pose as another, push another out, or
+ * be unseen after coming back.
+ */
+export interface Presence<Connection> {
+  /** Takes in what a connection says of itself; whatever it says of others is ignored. Says whether others should hear of it. */
+  receive(connection: Connection, owner: string, user: Readonly<Record<string, unknown>>, update: Uint8Array): boolean
+  /** Forgets a connection. Says whether others should hear of it. */
+  leave(connection: Connection): boolean
+  /** What changed since last asked, for `connection`: without its own entry, which it knows better. Null if there is nothing. */
+  changesFor(connection: Connection): Uint8Array | null
+  /** Everybody but `connection`; null if there is nobody. */
+  everybodyFor(connection: Connection): Uint8Array | null
+  /** Marks everybody as changed, so that peers don't forget the silent. */
+  announceAll(): boolean
+  /** After all connections were told. */
+  clearChanges(): void
+}
+
+interface Entry {
+  readonly clientId: number
+  readonly owner: string
+  clock: number
+  /** JSON; `null` for who left. */
+  state: string
+}
+
+/** More client ids than any room sees; the oldest of those who left are forgotten first. */
+const maxRemembered = 2000
+
+export function openPresence<Connection>(): Presence<Connection> {
+  const present = new Map<Connection, Entry>()
+  const owners = new Map<number, Connection>()
+  /** The last clock given out per client id, so that somebody who comes back under the same id is news. */
+  const clocks = new Map<number, number>()
+  let changed = new Map<number, Entry>()
+  /** The changes as most receivers get them: encoded once for all whose own entry is not among them. */
+  let shared: Uint8Array | null = null
+
+  const change = (clientId: number, entry: Entry) => {
+    changed.set(clientId, entry)
+    shared = null
+  }
+
+  const nextClock = (clientId: number, given: number): number => {
+    const clock = Math.max((clocks.get(clientId) ?? 0) + 1, Math.min(given, 2 ** 31))
+    clocks.delete(clientId)
+    clocks.set(clientId, clock)
+    if (clocks.size > maxRemembered) forgetOldest()
+    return clock
+  }
+
+  const forgetOldest = () => {
+    for (const clientId of clocks.keys()) {
+      if (owners.has(clientId)) continue
+      clocks.delete(clientId)
+      return
+    }
+  }
+
+  const remove = (connection: Connection): boolean => {
+    const entry = present.get(connection)
+    if (entry === undefined) return false
+    present.delete(connection)
+    owners.delete(entry.clientId)
+    change(entry.clientId, { ...entry, clock: nextClock(entry.clientId, 0), state: 'null' })
+    return true
+  }
+
+  return {
+    receive(connection, owner, user, update) {
+      for (const said of readEntries(update)) {
+        const own = present.get(connection)
+        if (own && own.clientId !== said.clientId) continue
+        const holder = owners.get(said.clientId)
+        if (holder !== undefined && holder !== connection) {
+          if (present.get(holder)?.owner !== owner) continue
+          // The same person, back before the old connection was noticed to be dead.
+          present.delete(holder)
+        }
+        if (said.state === null) return remove(connection)
+        const state = JSON.stringify({ ...said.state, user })
+        // A renewal that says nothing new is absorbed: peers are reminded of everybody at once.
+        if (own?.state === state) return false
+        const entry = { clientId: said.clientId, owner, clock: nextClock(said.clientId, said.clock), state }
+        present.set(connection, entry)
+        owners.set(said.clientId, connection)
+        change(said.clientId, entry)
+        return true
+      }
+      return false
+    },
+    leave: remove,
+    changesFor(connection) {
+      const own = present.get(connection)?.clientId
+      if (own !== undefined && changed.has(own)) return encode([...changed.values()], own)
+      return (shared ??= encode([...changed.values()], undefined))
+    },
+    everybodyFor(connection) {
+      return encode([...present.values()], present.get(connection)?.clientId)
+    },
+    announceAll() {
+      for (const entry of present.values()) {
+        entry.clock = nextClock(entry.clientId, 0)
+        change(entry.clientId, entry)
+      }
+      return changed.size > 0
+    },
+    clearChanges() {
+      changed = new Map()
+      shared = null
+    },
+  }
+}
+
+function encode(entries: readonly Entry[], except: number | undefined): Uint8Array | null {
+  const others = entries.filter(({ clientId }) => clientId !== except)
+  if (others.length === 0) return null
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, others.length)
+    for (const { clientId, clock, state } of others) {
+      encoding.writeVarUint(encoder, clientId)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state)
+    }
+  })
+}
+
+/** Throws on bytes that are no awareness update. */
+function readEntries(update: Uint8Array): { clientId: number; clock: number; state: Record<string, unknown> | null }[] {
+  const decoder = decoding.createDecoder(update)
+  const count = decoding.readVarUint(decoder)
+  const entries: { clientId: number; clock: number; state: Record<string, unknown> | null }[] = []
+  for (let index = 0; index < count; index++) {
+    const clientId = decoding.readVarUint(decoder)
+    const clock = decoding.readVarUint(decoder)
+    const state: unknown = JSON.parse(decoding.readVarString(decoder))
+    if (state !== null && (typeof state !== 'object' || Array.isArray(state))) throw new Error('an awareness state is an object or null')
+    entries.push({ clientId, clock, state: state as Record<string, unknown> | null })
+  }
+  return entries
+}

@@ -1,0 +1,2 @@
+export { describeUpdateLog } from './describeUpdateLog.ts'
+export { type MemoryLog, memoryLog } from './memoryLog.ts'
