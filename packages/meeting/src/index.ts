@@ -91,3 +91,7 @@ export {
 } from './richText.ts'
 export { mayCommand, type Role, roles, widerRole } from './roles.ts'
 export { type Duration, type Durations, formatDuration, readDurations } from './time/durations.ts'
+export { formatDay, formatForEditing, formatTime } from './time/formatTime.ts'
+export type { Unclear } from './time/moment.ts'
+export { type ParsedTime, parseTime, type TimeContext } from './time/parseTime.ts'
+export { isZone, knownZone } from './time/zones.ts'
