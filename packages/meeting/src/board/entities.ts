@@ -8,10 +8,19 @@ import { isTextValue, type TextValue } from '../richText.ts'
  * entity that doesn't fit is left out rather than shown wrong. Optional fields that don't fit count as not given.
  */
 
-/** ISO 8601 with an offset or Z, as far as `Date` understands it. */
-export const InstantSchema = z
-  .string()
-  .check(z.refine((value) => /(?:Z|[+-]\d\d:\d\d)$/.test(value) && !Number.isNaN(Date.parse(value))))
+/**
+ * ISO 8601 with an offset or Z. Exactly that, not what `Date.parse` makes of it: engines differ about all else (29 February 2019, a
+ * blank for the T), and two clients would then show two orders.
+ */
+export const InstantSchema = z.string().check(z.refine(isInstant))
+
+function isInstant(value: string): boolean {
+  const match =
+    /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{1,9})?)?(?:Z|[+-](?:[01]\d|2[0-3]):[0-5]\d)$/.exec(value)
+  if (match === null) return false
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
 
 export const EntryIdSchema = z.custom<EntryId>(isId)
 /** Null where a meeting opens ideas without names. */
