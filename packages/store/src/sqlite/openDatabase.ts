@@ -78,14 +78,11 @@ function configure(db: SqlDatabase, path: string): void {
 }
 
 function explain(error: unknown, path: string): string {
-  switch (sqliteCode(error)) {
-    case busy:
-      return `${path} is locked by another program. Close whatever else has it open, then start again.`
-    case notADatabase:
-      return `${path} is not a database, or is damaged. Move it away to start with an empty one, or restore it from a backup.`
-    default: {
-      const reason = error instanceof Error ? error.message : String(error)
-      return `${path} can't be opened for writing (${reason}). Check that its folder exists, has room, and belongs to this user.`
-    }
+  const code = sqliteCode(error)
+  if (code === busy) return `${path} is locked by another program. Close whatever else has it open, then start again.`
+  if (code === notADatabase) {
+    return `${path} is not a database, or is damaged. Move it away to start with an empty one, or restore it from a backup.`
   }
+  const reason = error instanceof Error ? error.message : String(error)
+  return `${path} can't be opened for writing (${reason}). Check that its folder exists, has room, and belongs to this user.`
 }

@@ -1,3 +1,4 @@
+import { describeUpdateLog } from '@second-story/sync/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoreNotice } from '../store.ts'
@@ -7,23 +8,51 @@ import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()
 
-describe('the log', () => {
-  test('a document that was never written is empty', async () => {
+describeUpdateLog('SQLite', async () => {
+  const path = newPath()
+  let store = await openStore({ path })
+  return {
+    log: store.log,
+    async reopen() {
+      await store.close()
+      store = await openStore({ path })
+      return store.log
+    },
+    close: () => store.close(),
+  }
+})
+
+describe('a batch', () => {
+  test('[I2] one row that can not be written keeps the whole batch from being written', async () => {
     const store = await openStore({ path: newPath() })
-    expect(await store.log.load('board')).toEqual({ snapshot: null, updates: [], owners: [], seq: 0 })
-    expect(await store.log.append([])).toEqual([])
+    await store.log.append([rowOf('board', 'before')])
+    const unfit = rowOf('board', 'unfit', [{ clientId: 0.5, owner: 'ada' }])
+    await expect(store.log.append([rowOf('agenda', 'a'), rowOf('board', 'b'), unfit])).rejects.toThrow('INTEGER')
+    expect((await store.log.load('agenda')).seq).toBe(0)
+    expect(await store.log.append([rowOf('board', 'after')])).toEqual([2])
     await store.close()
   })
+})
 
-  test('each document counts its own rows, and keeps their order', async () => {
-    const store = await openStore({ path: newPath() })
-    const rows = [rowOf('board', 'a'), rowOf('agenda', 'b'), rowOf('board', 'c')]
-    expect(await store.log.append(rows)).toEqual([1, 1, 2])
-    expect(await store.log.append([rowOf('board', 'd')])).toEqual([3])
-    expect((await store.log.load('board')).updates.slice(0, 2)).toEqual([rows[0]?.update, rows[2]?.update])
+describe('ownership', () => {
+  test('[I3] a client id stays with its first owner, in each document by itself, whoever claims it later', async () => {
+    const path = newPath()
+    const largest = 2 ** 32 - 1
+    const store = await openStore({ path })
+    const hers = rowOf('board', 'hers', [{ clientId: largest, owner: 'ada' }])
+    await store.log.append([hers, hers])
+    await store.log.append([rowOf('board', 'his', [{ clientId: largest, owner: 'bob' }])])
+    await store.log.append([rowOf('agenda', 'his', [{ clientId: largest, owner: 'bob' }])])
     await store.close()
-  })
 
+    const again = await openStore({ path })
+    expect((await again.log.load('board')).owners).toEqual([{ clientId: largest, owner: 'ada' }])
+    expect((await again.log.load('agenda')).owners).toEqual([{ clientId: largest, owner: 'bob' }])
+    await again.close()
+  })
+})
+
+describe('compacting', () => {
   test('a snapshot can not cover rows that were never written', async () => {
     const store = await openStore({ path: newPath() })
     await store.log.append([rowOf('board', 'a')])
@@ -32,31 +61,7 @@ describe('the log', () => {
     expect(await store.log.load('board')).toMatchObject({ snapshot: null, seq: 1 })
     await store.close()
   })
-})
 
-describe('ownership', () => {
-  test('[I3] a client id stays with its first owner: another claim fails, with everything in its batch', async () => {
-    const store = await openStore({ path: newPath() })
-    await store.log.append([rowOf('board', 'hers', [{ clientId: 7, owner: 'ada' }])])
-    const stolen = [rowOf('other', 'before'), rowOf('board', 'his', [{ clientId: 7, owner: 'bob' }])]
-    await expect(store.log.append(stolen)).rejects.toThrow('Client 7 of board')
-    expect(await store.log.load('board')).toMatchObject({ seq: 1, owners: [{ clientId: 7, owner: 'ada' }] })
-    expect(await store.log.load('other')).toMatchObject({ seq: 0, updates: [] })
-    await store.close()
-  })
-
-  test('the same claim once more, as after a lost answer, does no harm', async () => {
-    const store = await openStore({ path: newPath() })
-    const claimed = rowOf('board', 'hers', [{ clientId: 2 ** 32 - 1, owner: 'ada' }])
-    await store.log.append([claimed, claimed])
-    await store.log.append([claimed, rowOf('agenda', 'his', [{ clientId: 2 ** 32 - 1, owner: 'bob' }])])
-    expect((await store.log.load('board')).owners).toEqual([{ clientId: 2 ** 32 - 1, owner: 'ada' }])
-    expect((await store.log.load('agenda')).owners).toEqual([{ clientId: 2 ** 32 - 1, owner: 'bob' }])
-    await store.close()
-  })
-})
-
-describe('compacting', () => {
   test('the two newest snapshots are kept, and every row', async () => {
     const path = newPath()
     const store = await openStore({ path })
