@@ -1,13 +1,11 @@
-import { type Person, type Phase, type Role, roles } from '@second-story/meeting'
+import type { Person, Phase } from '@second-story/meeting'
 import { Check } from 'lucide-react'
-import { meetingApi } from '../../connection/meetingApi.ts'
-import { useAgenda, useIsFacilitator, useMeeting, usePeople, useSelf } from '../../connection/useMeeting.ts'
+import { useAgenda, useIsFacilitator, useSelf } from '../../connection/useMeeting.ts'
 import { Avatar } from '../../design/Avatar.tsx'
-import { MenuButton } from '../../design/Menu.tsx'
 import { phaseTitles } from '../phaseTitles.ts'
 import { roleTitles } from '../roleTitles.ts'
-import { useCommand } from '../useCommand.ts'
 import styles from './PeopleDialog.module.css'
+import { RoleChoice } from './RoleChoice.tsx'
 import { StepDown } from './StepDown.tsx'
 
 interface PersonRowProps {
@@ -38,46 +36,7 @@ export function PersonRow({ person, lookingAt, isAway = false }: PersonRowProps)
           ) : null}
         </span>
       </div>
-      {isFacilitator ? isMe ? <StepDown me={person} /> : <RoleMenu person={person} /> : null}
+      {isFacilitator ? isMe ? <StepDown me={person} /> : <RoleChoice person={person} /> : null}
     </li>
-  )
-}
-
-/** Shares the lead or hands a seat; a second facilitator takes nothing from the first. */
-function RoleMenu({ person }: { person: Person }) {
-  const meeting = useMeeting()
-  const self = useSelf()
-  const { isRunning, run } = useCommand()
-  const facilitators = usePeople().filter(({ role }) => role === 'facilitator').length
-  const give = (role: Role) => run(() => meetingApi.setRole(meeting.id, person.id, role))
-  return (
-    <MenuButton
-      label={`Role of ${person.name}`}
-      look="normal"
-      disabled={isRunning}
-      items={[
-        ...roles.map((role) => ({
-          is: 'choice' as const,
-          label: roleTitles[role],
-          chosen: role === person.role,
-          onSelect: () => void (role === person.role ? undefined : give(role)),
-        })),
-        ...(person.role === 'facilitator' || facilitators > 1
-          ? []
-          : [
-              { is: 'separator' as const },
-              {
-                is: 'action' as const,
-                label: 'Hand the lead over, and step down',
-                onSelect: () =>
-                  void give('facilitator').then((isGiven) =>
-                    isGiven ? run(() => meetingApi.setRole(meeting.id, self.id, 'participant')) : undefined,
-                  ),
-              },
-            ]),
-      ]}
-    >
-      Role
-    </MenuButton>
   )
 }

@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import type { SaveState } from '../../connection/saving.ts'
+import { useSaveState } from '../../connection/useMeeting.ts'
+
+/**
+ * The save state without the flicker of every keystroke: `saved` is shown only once it has been so for a moment. Late is true;
+ * early would not be [I2].
+ */
+export function useCalmSaveState(): SaveState {
+  const state = useSaveState()
+  const [isSettled, setSettled] = useState(state.is === 'saved')
+  useEffect(() => {
+    if (state.is !== 'saved') {
+      setSettled(false)
+      return
+    }
+    const timer = setTimeout(() => setSettled(true), 500)
+    return () => clearTimeout(timer)
+  }, [state.is])
+  return state.is === 'saved' && !isSettled ? { is: 'saving', unsaved: 0 } : state
+}
