@@ -40,7 +40,8 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
   const reach = reachOf(doc, structs, rules.maxClock)
   const claims = checkOwners(doc, structs, rules)
   const fresh = structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
-  const isThere = (id: Y.ID | null): boolean => id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
+  const isThere = (id: Y.ID | null): boolean =>
+    id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules.roots)
   checkDepth(doc, fresh, rules.maxDepth)
   checkDeletes(doc, ds, reach)
@@ -74,7 +75,8 @@ function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): ReadonlyMap<nu
   for (const struct of structs) {
     const { client, clock } = struct.id
     const end = clock + struct.length
-    if (!Number.isSafeInteger(client) || client < 0 || client > 0xffffffff) throw new Refused('malformed', 'client id out of range')
+    if (!Number.isSafeInteger(client) || client < 0 || client > 0xffffffff)
+      throw new Refused('malformed', 'client id out of range')
     if (!Number.isSafeInteger(end) || end > maxClock) throw new Refused('clock', 'clock out of range')
     if (struct instanceof Y.Skip || struct.length <= 0) throw new Refused('gap', 'the update skips a part')
     const known = reach.get(client) ?? Y.getState(doc.store, client)
@@ -101,7 +103,8 @@ function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, roots: R
   if (!isThere(item.origin) || !isThere(item.rightOrigin)) throw new Refused('gap', 'a neighbour is missing')
   const parent: unknown = item.parent
   if (parent instanceof Y.ID && !isThere(parent)) throw new Refused('gap', 'the parent is missing')
-  if (typeof parent === 'string' && roots !== null && !roots.has(parent)) throw new Refused('root', 'the document has no such part')
+  if (typeof parent === 'string' && roots !== null && !roots.has(parent))
+    throw new Refused('root', 'the document has no such part')
   if (item.content instanceof Y.ContentDoc) throw new Refused('subdocument', 'documents inside of documents are not kept')
 }
 

@@ -32,7 +32,10 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     },
     onFailed(error, waiting) {
       report({ is: 'save-failed', error, waiting })
-      const notice = { kind: 'not-saved', message: 'The server can’t write to its disk at the moment. What you write is kept.' } as const
+      const notice = {
+        kind: 'not-saved',
+        message: 'The server can’t write to its disk at the moment. What you write is kept.',
+      } as const
       for (const room of rooms.values()) room.notify(notice)
     },
     onRecovered: () => report({ is: 'save-recovered' }),
@@ -203,7 +206,8 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     },
     async drain() {
       isDraining = true
-      for (const room of rooms.values()) room.notify({ kind: 'restarting', message: 'The server restarts. You will be back in a moment.' })
+      for (const room of rooms.values())
+        room.notify({ kind: 'restarting', message: 'The server restarts. You will be back in a moment.' })
       for (const connection of connections.keys()) connection.close(closeCodes.restarting, 'the server is restarting')
       await committer.flush()
       clearInterval(wheel)

@@ -139,7 +139,8 @@ function readEntries(update: Uint8Array): { clientId: number; clock: number; sta
     const clientId = decoding.readVarUint(decoder)
     const clock = decoding.readVarUint(decoder)
     const state: unknown = JSON.parse(decoding.readVarString(decoder))
-    if (state !== null && (typeof state !== 'object' || Array.isArray(state))) throw new Error('an awareness state is an object or null')
+    if (state !== null && (typeof state !== 'object' || Array.isArray(state)))
+      throw new Error('an awareness state is an object or null')
     entries.push({ clientId, clock, state: state as Record<string, unknown> | null })
   }
   return entries

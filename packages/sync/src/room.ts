@@ -266,7 +266,10 @@ export class Room {
   private onBarrier(connection: Connection, token: number): void {
     connection.wantsAcks = true
     if (connection.wasRefused) {
-      connection.notify({ kind: 'refused', message: 'A change was not taken by the server, so nothing after it can be called saved.' })
+      connection.notify({
+        kind: 'refused',
+        message: 'A change was not taken by the server, so nothing after it can be called saved.',
+      })
     } else if (connection.wasAskedForGap) {
       connection.heldToken = token
     } else if (this.done >= this.added) {
@@ -304,7 +307,13 @@ export class Room {
       return
     }
     try {
-      const rules = { owner: access.owner, owners: this.owners, roots: access.roots, maxDepth: limits.maxDepth, maxClock: limits.maxClock }
+      const rules = {
+        owner: access.owner,
+        owners: this.owners,
+        roots: access.roots,
+        maxDepth: limits.maxDepth,
+        maxClock: limits.maxClock,
+      }
       const inspected = inspectUpdate(this.doc, update, rules)
       if (!inspected.deletesOnly && !inspected.isKnown && this.bytes + update.length > limits.maxDocumentBytes) {
         this.refuse(connection, 'document full', closeCodes.tooLarge)
@@ -337,7 +346,13 @@ export class Room {
     connection.wasRefused = true
     connection.notify({ kind: 'refused', message: 'You may read this document, not change it.' })
     const closed = connection.readerWrites > this.context.limits.maxReaderWrites
-    this.context.report({ is: 'refused', document: this.name, owner: connection.access?.owner ?? '', reason: 'reader wrote', closed })
+    this.context.report({
+      is: 'refused',
+      document: this.name,
+      owner: connection.access?.owner ?? '',
+      reason: 'reader wrote',
+      closed,
+    })
     if (closed) connection.close(closeCodes.forbidden, 'this document is read only for you')
   }
 
@@ -465,7 +480,11 @@ export class Room {
       try {
         return (await this.loadDocument()).doc
       } catch (cause) {
-        this.context.report({ is: 'load-failed', document: this.name, error: cause instanceof Error ? cause : new Error(String(cause)) })
+        this.context.report({
+          is: 'load-failed',
+          document: this.name,
+          error: cause instanceof Error ? cause : new Error(String(cause)),
+        })
         for (const connection of this.connections) connection.close(closeCodes.loadFailed, 'the document could not be loaded')
         await new Promise((resolve) => setTimeout(resolve, this.context.limits.loadRetryMs))
       }
@@ -487,7 +506,11 @@ export class Room {
           },
           (cause: unknown) => {
             // Nothing is lost: the rows are there, and the next commit tries again.
-            this.context.report({ is: 'save-failed', error: cause instanceof Error ? cause : new Error(String(cause)), waiting: 0 })
+            this.context.report({
+              is: 'save-failed',
+              error: cause instanceof Error ? cause : new Error(String(cause)),
+              waiting: 0,
+            })
           },
         )
         .finally(() => {
@@ -497,7 +520,10 @@ export class Room {
   }
 }
 
-const notSaved: Notice = { kind: 'not-saved', message: 'The server can’t write to its disk at the moment. What you write is kept and saved as soon as it can.' }
+const notSaved: Notice = {
+  kind: 'not-saved',
+  message: 'The server can’t write to its disk at the moment. What you write is kept and saved as soon as it can.',
+}
 
 function isEmpty(stateVector: Uint8Array): boolean {
   return stateVector.length === 0 || (stateVector.length === 1 && stateVector[0] === 0)

@@ -40,7 +40,11 @@ export interface Rooms {
    * Takes over an open websocket. Listens from this very tick on: what arrives before `access` is known or the document is
    * loaded is kept (within limits) and handled in order afterwards.
    */
-  connect(socket: WebSocket, document: DocumentName, access: ConnectionAccess | Refusal | Promise<ConnectionAccess | Refusal>): void
+  connect(
+    socket: WebSocket,
+    document: DocumentName,
+    access: ConnectionAccess | Refusal | Promise<ConnectionAccess | Refusal>,
+  ): void
   /** Runs `look` on the live document, loading it if need be. `look` must not change it. */
   read<T>(document: DocumentName, look: (doc: Y.Doc) => T): Promise<T>
   /** One transaction by the server itself. Resolves with `change`'s result once it is durable; then everyone sees it. */

@@ -69,7 +69,9 @@ export function describeUpdateLog(name: string, open: () => Promise<OpenedLog>):
     withLog(async ({ log }) => {
       const seqs = await Promise.all(Array.from({ length: 20 }, (_, index) => log.append([row('m/board', bytes(index))])))
       expect(seqs.flat()).toEqual(Array.from({ length: 20 }, (_, index) => index + 1))
-      expect((await log.load('m/board')).updates.map((update) => update[0])).toEqual(Array.from({ length: 20 }, (_, index) => index))
+      expect((await log.load('m/board')).updates.map((update) => update[0])).toEqual(
+        Array.from({ length: 20 }, (_, index) => index),
+      )
     }))
 
   test(`${name}: an append of nothing is fine`, () =>

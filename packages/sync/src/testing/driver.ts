@@ -36,7 +36,9 @@ export interface RawSocket {
   send(bytes: Uint8Array | string): void
 }
 
-export async function openDriver(options: { limits?: Partial<Limits>; log?: MemoryLog; access?: () => Promise<void> } = {}): Promise<Driver> {
+export async function openDriver(
+  options: { limits?: Partial<Limits>; log?: MemoryLog; access?: () => Promise<void> } = {},
+): Promise<Driver> {
   const log = options.log ?? memoryLog()
   const events: RoomsEvent[] = []
   const rooms = openRooms({ log, limits: { presenceMs: 1, ...options.limits }, report: (event) => events.push(event) })

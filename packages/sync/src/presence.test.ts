@@ -1,0 +1,78 @@
+import { afterEach, expect, test } from 'vitest'
+import { encodeAwarenessUpdate } from 'y-protocols/awareness'
+import { awarenessFrame } from './frames.ts'
+import { type Driver, openDriver, type Person, until } from './testing/driver.ts'
+
+let room: Driver
+afterEach(() => room.close())
+
+/** Whom this person sees, themselves not included. */
+function seenBy({ provider }: Person): unknown[] {
+  const { awareness } = provider
+  return [...awareness.getStates()]
+    .filter(([id]) => id !== awareness.clientID)
+    .map(([, state]) => (state['user'] as { id: string }).id)
+}
+
+async function openWith(...names: string[]): Promise<Person[]> {
+  room = await openDriver()
+  const people = names.map((name) => room.joinAs(name))
+  for (const person of people) person.provider.awareness.setLocalState({ phase: 'opening' })
+  await until('all see all', () => people.every((person) => seenBy(person).length === people.length - 1))
+  return people
+}
+
+test('[P1] people see each other under the name that the server knows, whatever they claim', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  ada?.provider.awareness.setLocalStateField('user', { id: 'ben', name: 'BEN', role: 'facilitator' })
+  ada?.provider.awareness.setLocalStateField('cursor', 7)
+  const state = () => ben && [...ben.provider.awareness.getStates().values()].find((each) => each['cursor'] === 7)
+  await until('ben sees her move', () => state() !== undefined)
+  expect(state()?.['user']).toEqual({ id: 'ada', name: 'ADA' })
+})
+
+test('[P2] nobody can speak for another or push them out', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  if (!ada || !ben) throw new Error('both are in')
+  const eve = await room.socketAs('eve')
+  const victim = ada.provider.awareness.clientID
+  const forge = (clock: number, state: unknown) => {
+    const states = new Map([[victim, state as Record<string, unknown>]])
+    const meta = new Map([[victim, { clock, lastUpdated: 0 }]])
+    return awarenessFrame(encodeAwarenessUpdate({ states, meta } as never, [victim], states as never))
+  }
+  eve.send(forge(99, null))
+  eve.send(forge(2 ** 31, { phase: 'forged' }))
+  const after = room.joinAs('after')
+  after.provider.awareness.setLocalState({ phase: 'opening' })
+  await until('ben sees who came after', () => seenBy(ben).includes('after'))
+  expect(seenBy(ben)).toContain('ada')
+  ada.provider.awareness.setLocalStateField('phase', 'causes')
+  await until('ada is still heard', () => ben.provider.awareness.getStates().get(victim)?.['phase'] === 'causes')
+})
+
+test('[P3] who comes back at once, under the same id and clock, is seen at once', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  if (!ada || !ben) throw new Error('both are in')
+  ada.provider.disconnect()
+  await until('she is gone', () => seenBy(ben).length === 0)
+  ada.provider.connect()
+  await until('she is back', () => seenBy(ben).includes('ada'), 2000)
+})
+
+test('[P3] the same person may take over from a connection that is dead but not yet noticed', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  if (!ada || !ben) throw new Error('both are in')
+  const id = ada.provider.awareness.clientID
+  const again = await room.socketAs('ada')
+  const states = new Map([[id, { phase: 'lessons' }]])
+  const meta = new Map([[id, { clock: 1, lastUpdated: 0 }]])
+  again.send(awarenessFrame(encodeAwarenessUpdate({ states, meta } as never, [id])))
+  await until('ben sees where she is now', () => ben.provider.awareness.getStates().get(id)?.['phase'] === 'lessons')
+})
+
+test('[P4] who leaves is gone within a moment', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  ada?.close()
+  await until('ben is alone', () => ben !== undefined && seenBy(ben).length === 0, 2000)
+})

@@ -1,0 +1,200 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { afterEach, expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { closeCodes } from './closeCodes.ts'
+import { updateFrame } from './frames.ts'
+import { type Driver, openDriver, type RawSocket, until } from './testing/driver.ts'
+import { memoryLog } from './testing/memoryLog.ts'
+
+let room: Driver
+afterEach(() => room.close())
+
+const barrier = (token: number) =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 120)
+    encoding.writeVarUint(encoder, token)
+  })
+
+function savedTokens({ received }: RawSocket): number[] {
+  return received.filter((frame) => frame[0] === 121).map((frame) => decoding.readVarUint(decoding.createDecoder(frame.slice(1))))
+}
+
+function edit(words: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.getText('text').insert(0, words)
+  return Y.encodeStateAsUpdate(doc)
+}
+
+test('two stock clients write together, and a third who comes later reads it all [J1]', async () => {
+  room = await openDriver()
+  const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
+  ada.says('the disk ')
+  await until('ben sees it', () => ben.text.toString() === 'the disk ')
+  ben.says('was full')
+  await until('ada sees it', () => ada.text.toString() === 'the disk was full')
+  const cleo = room.joinAs('cleo')
+  await until('cleo sees it', () => cleo.text.toString() === 'the disk was full')
+})
+
+test('[I2] nobody sees, and nobody is told of as saved, what is not on disk [S1, S2]', async () => {
+  room = await openDriver()
+  const ben = room.joinAs('ben')
+  await until('ben is in', () => ben.provider.synced)
+  const ada = await room.socketAs('ada')
+  room.log.hold()
+  ada.send(updateFrame(edit('not yet')))
+  ada.send(barrier(1))
+  const late = room.joinAs('late')
+  const probe = await room.socketAs('probe', { document: 'm/other' })
+  probe.send(barrier(1))
+  await until('the server has handled what came', () => savedTokens(probe).length === 1)
+  expect(savedTokens(ada)).toEqual([])
+  expect(ben.text.toString()).toBe('')
+  expect(late.text.toString()).toBe('')
+  expect((await room.log.copy().load('m/board')).seq).toBe(0)
+
+  room.log.release()
+  await until('it is acknowledged', () => savedTokens(ada).includes(1))
+  expect((await room.log.copy().load('m/board')).seq).toBe(1)
+  await until('the others see it', () => ben.text.toString() === 'not yet' && late.text.toString() === 'not yet')
+})
+
+test('[I2] a disk that fails saves nothing falsely, is said, and loses nothing [S3]', async () => {
+  room = await openDriver()
+  const ada = await room.socketAs('ada')
+  ada.send(barrier(0))
+  await until('acknowledgements are on', () => savedTokens(ada).includes(0))
+  room.log.fail(new Error('no space left on device'))
+  ada.send(updateFrame(edit('kept')))
+  ada.send(barrier(1))
+  await until('it is reported', () => room.events.some((event) => event.is === 'save-failed'))
+  await until('people are told', () => ada.received.some((frame) => frame[0] === 122))
+  expect(room.rooms.isSaving).toBe(false)
+  expect(savedTokens(ada)).toEqual([0])
+  room.log.heal()
+  await until('it is saved after all', () => savedTokens(ada).includes(1))
+  expect(room.rooms.isSaving).toBe(true)
+})
+
+test('a restart of the server finds everything that was acknowledged', async () => {
+  room = await openDriver()
+  const ada = await room.socketAs('ada')
+  ada.send(updateFrame(edit('remember this')))
+  ada.send(barrier(1))
+  await until('it is saved', () => savedTokens(ada).includes(1))
+  const copy = room.log.copy()
+  await room.close()
+  room = await openDriver({ log: copy })
+  const ben = room.joinAs('ben')
+  await until('ben reads it', () => ben.text.toString() === 'remember this')
+})
+
+test('any number of first joins load a document once, and lose nothing that they send meanwhile [R1]', async () => {
+  let letIn = () => undefined as void
+  const gate = new Promise<void>((resolve) => {
+    letIn = resolve
+  })
+  room = await openDriver({ access: () => gate })
+  const people = Array.from({ length: 12 }, (_, index) => room.joinAs(`p${index}`))
+  people.forEach((person, index) => person.says(`${index} `))
+  letIn()
+  await until('all have all', () => people.every((person) => person.text.toString().split(' ').length === 13))
+  expect(room.log.loads).toBe(1)
+})
+
+test('a document that cannot be loaded is not written, and its people are told to come back [R3]', async () => {
+  const log = memoryLog()
+  await log.append([{ document: 'm/board', update: edit('old'), claims: [] }])
+  log.damage('m/board')
+  room = await openDriver({ log })
+  const ada = await room.socketAs('ada')
+  expect(await ada.closed).toBe(closeCodes.loadFailed)
+  expect((await log.copy().load('m/board')).seq).toBe(1)
+})
+
+test('an idle room is unloaded, and comes back whole [R2]', async () => {
+  room = await openDriver({ limits: { idleMs: 20 } })
+  const ada = room.joinAs('ada')
+  ada.says('still here')
+  await until('it is saved', () => room.rooms.counts.rooms === 1 && ada.provider.synced)
+  await room.rooms.edit('m/board', () => undefined)
+  ada.close()
+  await until('the room is gone', () => room.rooms.counts.rooms === 0)
+  const ben = room.joinAs('ben')
+  await until('ben reads it', () => ben.text.toString() === 'still here')
+})
+
+test('the server’s own edits are durable before they resolve, and everybody sees them', async () => {
+  room = await openDriver()
+  const ada = room.joinAs('ada')
+  await until('ada is in', () => ada.provider.synced)
+  await room.rooms.edit('m/board', (doc) => doc.getMap('map').set('phase', 'timeline'))
+  expect((await room.log.copy().load('m/board')).seq).toBe(1)
+  await until('ada sees it', () => ada.doc.getMap('map').get('phase') === 'timeline')
+  expect(await room.rooms.read('m/board', (doc) => doc.getMap('map').get('phase'))).toBe('timeline')
+})
+
+test('somebody who types all the time does not keep others from joining [J2]', async () => {
+  room = await openDriver()
+  const ada = room.joinAs('ada')
+  await until('ada is in', () => ada.provider.synced)
+  const typing = setInterval(() => ada.says('x'), 1)
+  try {
+    const others = Array.from({ length: 5 }, (_, index) => room.joinAs(`p${index}`))
+    await until('all are in', () => others.every((person) => person.provider.synced && person.text.length > 0))
+  } finally {
+    clearInterval(typing)
+  }
+})
+
+test('a snapshot is stored after enough rows, and the document stays whole', async () => {
+  room = await openDriver({ limits: { compactRows: 10 } })
+  for (let index = 0; index < 25; index++) {
+    await room.rooms.edit('m/board', (doc) => doc.getText('text').insert(0, `${index},`))
+  }
+  await vi.waitFor(async () => expect((await room.log.copy().load('m/board')).snapshot).not.toBeNull())
+  const expected = await room.rooms.read('m/board', (doc) => doc.getText('text').toString())
+  const copy = room.log.copy()
+  await room.close()
+  room = await openDriver({ log: copy })
+  expect(await room.rooms.read('m/board', (doc) => doc.getText('text').toString())).toBe(expected)
+})
+
+test('a slow receiver costs the others nothing, and gets one difference when it can take it [F2]', async () => {
+  room = await openDriver({ limits: { slowBytes: 64 * 1024, drainedBytes: 1024 } })
+  const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
+  const slow = room.joinAs('slow')
+  await until('all are in', () => [ada, ben, slow].every((person) => person.provider.synced))
+  const socket = slow.provider.ws as unknown as { pause(): void; resume(): void }
+  socket.pause()
+  const words = 'w'.repeat(40_000)
+  for (let index = 0; index < 300; index++) {
+    ada.doc.getArray('list').push([words + index])
+    if (index % 20 === 0) await until('ben keeps up', () => ben.doc.getArray('list').length === index + 1)
+  }
+  await until('ben has all', () => ben.doc.getArray('list').length === 300)
+  socket.resume()
+  await until('the slow one has all', () => slow.doc.getArray('list').length === 300)
+}, 30_000)
+
+test('draining saves what is pending and tells everybody to come back [D1]', async () => {
+  room = await openDriver()
+  const ada = await room.socketAs('ada')
+  room.log.fail(new Error('busy'))
+  ada.send(updateFrame(edit('last words')))
+  await until('it waits to be saved', () => room.events.some((event) => event.is === 'save-failed'))
+  room.log.heal()
+  await room.rooms.drain()
+  expect(await ada.closed).toBe(closeCodes.restarting)
+  expect((await room.log.copy().load('m/board')).seq).toBe(1)
+})
+
+test('stock clients have nothing to complain about', async () => {
+  const complaint = vi.spyOn(console, 'error')
+  room = await openDriver()
+  const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
+  ada.says('quiet')
+  await until('ben sees it', () => ben.text.toString() === 'quiet')
+  expect(complaint).not.toHaveBeenCalled()
+})
