@@ -14,9 +14,8 @@ interface TestFixtures {
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  // Playwright reads from the pattern `{}` that a fixture needs no other.
   server: [
-    // Playwright reads from this very pattern which fixtures it needs: none.
-    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const server = await openServer()
       await use(server)
@@ -24,7 +23,6 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     },
     { scope: 'worker' },
   ],
-  // oxlint-disable-next-line no-empty-pattern -- as above
   ownServer: async ({}, use) => {
     const server = await openServer()
     await use(server)

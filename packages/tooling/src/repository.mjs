@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -17,4 +17,13 @@ export function tool(name, folder = '.') {
   const path = join(root, folder, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
   if (!existsSync(path)) throw new Error(`${path} is missing. Delete node_modules and run the command again to reinstall.`)
   return path
+}
+
+/**
+ * A JSON file of the repository. The caller says what it believes to be in it: these are our own files, checked by the tools that read them.
+ * @param {string} path relative to the repository
+ * @returns {unknown}
+ */
+export function readJson(path) {
+  return JSON.parse(readFileSync(join(root, path), 'utf8'))
 }

@@ -25,8 +25,8 @@ export async function unpackedBrowser() {
 }
 
 async function version() {
-  const { version } = JSON.parse(await readFile(new URL('../package.json', library), 'utf8'))
-  return String(version)
+  const manifest = /** @type {{ version: string }} */ (JSON.parse(await readFile(new URL('../package.json', library), 'utf8')))
+  return manifest.version
 }
 
 /** @param {string} home */
