@@ -47,19 +47,24 @@ export function ShareLink({ role, title, hint }: ShareLinkProps) {
 
   return (
     <section className={styles['share']}>
-      <label className={styles['title']} htmlFor={id}>
-        {title}
-      </label>
+      <h3 className={styles['title']}>{title}</h3>
       <p className={styles['hint']}>{hint}</p>
       {link === null ? (
-        <p className={styles['hint']} id={id}>
+        <p className={styles['hint']}>
           {isFacilitator
             ? 'This device doesn’t know the link: links are kept where they were made or used.'
             : 'This device doesn’t know the link. Ask the facilitator for it.'}
         </p>
       ) : (
         <div className={styles['line']}>
-          <input id={id} className={styles['link']} readOnly value={link} onFocus={(event) => event.target.select()} />
+          <input
+            id={id}
+            className={styles['link']}
+            aria-label={`Link: ${title}`}
+            readOnly
+            value={link}
+            onFocus={(event) => event.target.select()}
+          />
           <Button look="primary" onClick={() => void copy()} aria-label={`Copy the link: ${title}`}>
             Copy
           </Button>

@@ -1,0 +1,30 @@
+import { type Phase, phases } from '@second-story/meeting'
+import { meetingApi } from '../connection/meetingApi.ts'
+import { useAgenda, useMeeting } from '../connection/useMeeting.ts'
+import { lookAt } from './roomView.ts'
+import { useCommand } from './useCommand.ts'
+
+interface Steps {
+  readonly previous: Phase | null
+  readonly next: Phase | null
+  readonly isMoving: boolean
+  /** Brings the whole room into a phase, and oneself with it. For facilitators. */
+  readonly enter: (phase: Phase) => Promise<void>
+}
+
+/** The phases before and after the room's own. Any other may be entered too: the order is a habit, not a rule. */
+export function useSteps(): Steps {
+  const meeting = useMeeting()
+  const { phase } = useAgenda()
+  const { isRunning, run } = useCommand()
+  const place = phases.indexOf(phase)
+  return {
+    previous: phases[place - 1] ?? null,
+    next: phases[place + 1] ?? null,
+    isMoving: isRunning,
+    async enter(wanted) {
+      // The agenda may tell of it before or after the answer to the command: either way one ends up with the room.
+      if (await run(() => meetingApi.enterPhase(meeting.id, wanted))) lookAt(wanted, meeting.agenda.get().phase)
+    },
+  }
+}
