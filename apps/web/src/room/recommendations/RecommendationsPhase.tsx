@@ -7,7 +7,7 @@ import { LookOver } from './LookOver.tsx'
 import { OpenParking } from './OpenParking.tsx'
 import { RecommendationItem } from './RecommendationItem.tsx'
 import styles from './RecommendationsPhase.module.css'
-import { standing } from './standing.ts'
+import { standing } from '../standing.ts'
 
 /** The authors look over their parked ideas, the facilitator opens the parking, all appear at once; then the group weighs them. */
 export function RecommendationsPhase() {
