@@ -1,5 +1,5 @@
 import { plainText, type TextValue } from '@second-story/meeting'
-import { useRichText } from '../editor/StaticText.tsx'
+import { useRichText } from '../editor/useRichText.ts'
 
 /** A live text as one line of at most `length` characters. */
 export function useRichTextLine(value: TextValue, length: number): string {

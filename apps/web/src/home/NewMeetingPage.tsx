@@ -1,0 +1,139 @@
+import { type Criterion, criteria } from '@second-story/meeting'
+import { type FormEvent, useState } from 'react'
+import { rememberLinks } from '../connection/knownLinks.ts'
+import { type CreatedMeeting, meetingApi, type NewMeeting, Problem } from '../connection/meetingApi.ts'
+import { Button } from '../design/Button.tsx'
+import { SelectField, TextField } from '../design/Field.tsx'
+import { Wordmark } from '../design/Wordmark.tsx'
+import { criterionTitles } from '../room/criterionTitles.ts'
+import { ownZone, zones } from '../room/zones.ts'
+import { MeetingLinks } from './MeetingLinks.tsx'
+import styles from './NewMeetingPage.module.css'
+
+/** Asks little: a title, and what is known. Unknown stays blank. Ends with the three links. */
+export function NewMeetingPage() {
+  const [created, setCreated] = useState<CreatedMeeting | null>(null)
+  return (
+    <div className={styles['page']}>
+      <header className={styles['top']}>
+        <Wordmark />
+      </header>
+      <main className={styles['main']}>{created ? <MeetingLinks meeting={created} /> : <NewMeetingForm onCreated={setCreated} />}</main>
+    </div>
+  )
+}
+
+function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) => void }) {
+  const [title, setTitle] = useState('')
+  const [criterion, setCriterion] = useState('')
+  const [incidentDate, setIncidentDate] = useState('')
+  const [zone, setZone] = useState(ownZone)
+  const [incidentLead, setIncidentLead] = useState('')
+  const [facilitator, setFacilitator] = useState('')
+  const [withoutNames, setWithoutNames] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isCreating, setCreating] = useState(false)
+  const isSamePerson = facilitator.trim() !== '' && facilitator.trim().toLowerCase() === incidentLead.trim().toLowerCase()
+
+  async function create(event: FormEvent) {
+    event.preventDefault()
+    if (title.trim() === '') {
+      setProblem(new Problem(400, 'Please give it a title.', 'A few words by which people recognise the incident.'))
+      return
+    }
+    setCreating(true)
+    setProblem(null)
+    const known = criteria.find((each: Criterion) => each === criterion)
+    const meeting: NewMeeting = {
+      title: title.trim(),
+      zone,
+      revealWithoutNames: withoutNames,
+      ...(incidentDate !== '' && { incidentDate }),
+      ...(incidentLead.trim() !== '' && { incidentLead: incidentLead.trim() }),
+      ...(facilitator.trim() !== '' && { facilitator: facilitator.trim() }),
+      ...(known && { criteria: known }),
+    }
+    try {
+      const made = await meetingApi.create(meeting)
+      rememberLinks(made.id, made.links)
+      onCreated(made)
+    } catch (failure) {
+      setProblem(failure instanceof Problem ? failure : new Problem(0, 'That did not work.', 'Please try again.'))
+    } finally {
+      setCreating(false)
+    }
+  }
+
+  return (
+    <>
+      <h1>Start a review</h1>
+      <p className={styles['intro']}>Only the title is needed. Leave blank what you do not know: the meeting is there to find out.</p>
+      <form className={styles['form']} onSubmit={(event) => void create(event)} noValidate>
+        <TextField
+          label="Title"
+          value={title}
+          maxLength={200}
+          placeholder="The Visual Guide stops answering"
+          onChange={(event) => setTitle(event.target.value)}
+          error={problem ? `${problem.title} ${problem.detail}` : null}
+        />
+        <SelectField label="Why we hold it" optional value={criterion} onChange={(event) => setCriterion(event.target.value)}>
+          <option value="">Not said</option>
+          {criteria.map((each) => (
+            <option key={each} value={each}>
+              {criterionTitles[each]}
+            </option>
+          ))}
+        </SelectField>
+        <div className={styles['pair']}>
+          <TextField
+            label="Date of the incident"
+            type="date"
+            optional
+            value={incidentDate}
+            onChange={(event) => setIncidentDate(event.target.value)}
+          />
+          <SelectField label="Told in the time of" value={zone} onChange={(event) => setZone(event.target.value)}>
+            {zones(zone).map((each) => (
+              <option key={each} value={each}>
+                {each.replaceAll('_', ' ')}
+              </option>
+            ))}
+          </SelectField>
+        </div>
+        <div className={styles['pair']}>
+          <TextField
+            label="Who led the response"
+            optional
+            maxLength={60}
+            value={incidentLead}
+            onChange={(event) => setIncidentLead(event.target.value)}
+          />
+          <TextField
+            label="Who facilitates"
+            optional
+            maxLength={60}
+            hint="Best somebody who did not lead the response."
+            value={facilitator}
+            onChange={(event) => setFacilitator(event.target.value)}
+          />
+        </div>
+        {isSamePerson ? (
+          <p className={styles['warning']} role="note">
+            {facilitator.trim()} led the response too. That can work; it is easier when somebody else leads the meeting, who has to ask.
+          </p>
+        ) : null}
+        <label className={styles['check']}>
+          <input type="checkbox" checked={withoutNames} onChange={(event) => setWithoutNames(event.target.checked)} />
+          <span>
+            Open parked ideas without their authors’ names
+            <span className={styles['hint']}>Names are the better default: blameless is not anonymous, and one can ask what was meant.</span>
+          </span>
+        </label>
+        <Button type="submit" look="primary" size="large" disabled={isCreating}>
+          {isCreating ? 'Making the room…' : 'Make the room'}
+        </Button>
+      </form>
+    </>
+  )
+}
