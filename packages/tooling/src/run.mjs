@@ -19,7 +19,7 @@ export function run(command, args, { cwd = root, env = {}, timeoutMs = 10 * 60_0
     const windows = process.platform === 'win32' // npm and npx are scripts there
     const child = spawn(command, args, {
       cwd,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...colours(), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell: windows,
       detached: !windows,
@@ -55,6 +55,12 @@ export function run(command, args, { cwd = root, env = {}, timeoutMs = 10 * 60_0
       resolve({ ok, output: output + reason })
     }
   })
+}
+
+/** @returns {Record<string, string>} */
+function colours() {
+  if (process.env['NO_COLOR'] !== undefined || process.env['FORCE_COLOR'] !== undefined) return {} // somebody has decided
+  return process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }
 }
 
 const interruptions = ['SIGINT', 'SIGTERM', 'SIGHUP']
