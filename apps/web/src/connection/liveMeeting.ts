@@ -61,6 +61,8 @@ export interface Self {
 /** All that a meeting's screens show and change. Lives outside React and outlives its renders. */
 export interface LiveMeeting {
   readonly id: MeetingId
+  /** Opened for the shared screen: reads along, holds nothing private, is nobody. */
+  readonly isScreen: boolean
   readonly board: Y.Doc
   readonly self: StoreApi<Self>
   readonly agenda: DocStore<Agenda>
@@ -88,7 +90,11 @@ export interface LiveMeeting {
   close(): void
 }
 
-export function openLiveMeeting(overview: MeetingOverview): LiveMeeting {
+export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {}): LiveMeeting {
+  // On a shared screen nobody's private documents may even be in memory, and nothing can be changed by accident.
+  const overview: MeetingOverview = isScreen
+    ? { ...given, role: 'observer', documents: { board: given.documents.board, agenda: given.documents.agenda } }
+    : given
   const closed = createStore<Closed | null>(() => null)
   const onClosed = (reason: Closed) => closed.setState(reason, true)
   const board = openLiveDocument({ name: overview.documents.board, onClosed })
@@ -143,7 +149,7 @@ export function openLiveMeeting(overview: MeetingOverview): LiveMeeting {
   const people = openDocStore([agendaDocument.doc.getMap('people')], () => readPeople(agendaDocument.doc))
   const stopRoles = people.on(() => {
     const me = people.get().find(({ id }) => id === self.getState().id)
-    if (!me || me.role === self.getState().role) return
+    if (isScreen || !me || me.role === self.getState().role) return
     void meetingApi.read(overview.id).then(
       (fresh) => {
         self.setState(selfOf(fresh), true)
@@ -154,6 +160,7 @@ export function openLiveMeeting(overview: MeetingOverview): LiveMeeting {
   })
 
   const { awareness } = board.provider
+  if (isScreen) awareness.setLocalState(null)
   const present = createStore<readonly Present[]>(() => [])
   const updatePresent = () => {
     const next = readPresent(awareness)
@@ -176,6 +183,7 @@ export function openLiveMeeting(overview: MeetingOverview): LiveMeeting {
 
   return {
     id: overview.id,
+    isScreen,
     board: doc,
     self,
     agenda,

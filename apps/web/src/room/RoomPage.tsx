@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
-import { type LiveMeeting, openLiveMeeting } from '../connection/liveMeeting.ts'
+import type { LiveMeeting } from '../connection/liveMeeting.ts'
+import { useLiveMeeting } from '../connection/useLiveMeeting.ts'
 import type { MeetingOverview } from '../connection/meetingApi.ts'
 import { MeetingContext } from '../connection/useMeeting.ts'
 import { Loading } from '../design/Loading.tsx'
@@ -23,6 +24,7 @@ export function RoomPage({ overview }: { overview: MeetingOverview }) {
 
 function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
   const closed = useStore(meeting.closed)
+  useEffect(preloadEditor, [])
   const id = useStore(meeting.self, (self) => self.id)
   const editor = useMemo(
     () => ({ awareness: meeting.awareness, undoManager: meeting.undo.manager, user: { id, name, colour: personColour(id) } }),
@@ -45,27 +47,4 @@ function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
       <RoomFrame />
     </EditorContext>
   )
-}
-
-/** The live meeting once there is something to show; null until then. */
-export function useLiveMeeting(overview: MeetingOverview): LiveMeeting | null {
-  const [meeting, setMeeting] = useState<LiveMeeting | null>(null)
-  useEffect(() => {
-    const opened = openLiveMeeting(overview)
-    let isCurrent = true
-    const show = () => {
-      if (isCurrent) setMeeting(opened)
-    }
-    void opened.ready.then(show)
-    // A meeting that is closed before it was ever shown has that to say.
-    const stop = opened.closed.subscribe(show)
-    preloadEditor()
-    return () => {
-      isCurrent = false
-      stop()
-      setMeeting(null)
-      opened.close()
-    }
-  }, [overview])
-  return meeting
 }

@@ -18,7 +18,9 @@ export function OpeningPhase() {
       </figure>
       <WithIt />
       <ul className={styles['rules']}>
-        <li>We are here to learn how it made sense at the time. “Human error” is where the questions start, never where they end.</li>
+        <li>
+          We are here to learn how it made sense at the time. “Human error” is where the questions start, never where they end.
+        </li>
         <li>Saying who did what is a fact, not blame. Names stay in.</li>
         <li>Ideas for fixes are parked: only you see yours until we open them all together.</li>
       </ul>
@@ -31,20 +33,23 @@ function WithIt() {
   const meeting = useMeeting()
   const { id } = useSelf()
   const people = usePeople()
+  const { isScreen } = meeting
   const { isRunning, run } = useCommand()
   const isWithIt = people.find((person) => person.id === id)?.withIt ?? false
   const count = people.filter((person) => person.withIt).length
   return (
     <div className={styles['withIt']}>
-      <Button
-        look={isWithIt ? 'normal' : 'primary'}
-        size="large"
-        aria-pressed={isWithIt}
-        disabled={isRunning}
-        onClick={() => void run(() => meetingApi.setMe(meeting.id, { withIt: !isWithIt }))}
-      >
-        I’m with it
-      </Button>
+      {isScreen ? null : (
+        <Button
+          look={isWithIt ? 'normal' : 'primary'}
+          size="large"
+          aria-pressed={isWithIt}
+          disabled={isRunning}
+          onClick={() => void run(() => meetingApi.setMe(meeting.id, { withIt: !isWithIt }))}
+        >
+          I’m with it
+        </Button>
+      )}
       <span className={styles['count']}>{count === 0 ? 'Nobody has said so yet.' : `${count} of ${people.length} so far`}</span>
     </div>
   )
@@ -60,7 +65,9 @@ function Here() {
       <h2 className={styles['subtitle']} id="who-is-here">
         Who is here
       </h2>
-      {here.length <= 1 ? <p className={styles['alone']}>Just you so far. Share the link from the top of the page; nobody needs an account.</p> : null}
+      {here.length <= 1 ? (
+        <p className={styles['alone']}>Just you so far. Share the link from the top of the page; nobody needs an account.</p>
+      ) : null}
       <ul className={styles['people']} role="list">
         {here.map((person) => (
           <li key={person.id} className={styles['person']}>
