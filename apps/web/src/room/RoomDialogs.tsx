@@ -1,0 +1,24 @@
+import { DefinitionDialog } from './cards/DefinitionDialog.tsx'
+import { TrapDialog } from './cards/TrapDialog.tsx'
+import { ShareDialog } from './header/ShareDialog.tsx'
+import { PeopleDialog } from './people/PeopleDialog.tsx'
+import { useRoomView } from './roomView.ts'
+import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+/** The dialogs that can be opened from anywhere in the room. */
+export function RoomDialogs() {
+  const isDefinitionOpen = useRoomView((view) => view.isDefinitionOpen)
+  const trap = useRoomView((view) => view.trap)
+  const isShortcutsOpen = useRoomView((view) => view.isShortcutsOpen)
+  const isPeopleOpen = useRoomView((view) => view.isPeopleOpen)
+  const isShareOpen = useRoomView((view) => view.isShareOpen)
+  return (
+    <>
+      {isDefinitionOpen ? <DefinitionDialog /> : null}
+      {trap === null ? null : <TrapDialog key={trap} trap={trap} />}
+      {isShortcutsOpen ? <ShortcutsDialog /> : null}
+      {isPeopleOpen ? <PeopleDialog /> : null}
+      {isShareOpen ? <ShareDialog /> : null}
+    </>
+  )
+}
