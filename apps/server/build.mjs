@@ -1,0 +1,27 @@
+// Builds the server into dist/: main.js, and sqliteWorker.js, which the store runs in a thread.
+//
+// Our own packages and what only they depend on are bundled, because pnpm lets no file outside a package see that package's
+// dependencies. What the server itself depends on stays outside: loaded as published, native binaries included. yjs is bundled like
+// the packages that use it, so that there is one copy: two break documents.
+
+import { readFile, rm } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
+
+/** @param {string} path */
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+const { dependencies } = JSON.parse(await readFile(here('package.json'), 'utf8'))
+const external = Object.keys(dependencies).filter((name) => !name.startsWith('@second-story/') && name !== 'yjs')
+
+await rm(here('dist'), { recursive: true, force: true })
+await build({
+  entryPoints: { main: here('src/main.ts'), sqliteWorker: here('../../packages/store/src/sqlite/worker.ts') },
+  outdir: here('dist'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: [...external, 'node:sqlite'],
+  sourcemap: 'linked',
+  logLevel: 'warning',
+})
