@@ -17,6 +17,7 @@ export { addQuestion, type Question, readQuestion, readQuestions } from './board
 export {
   addRecommendation,
   mergeTarget,
+  mergeTargets,
   type Progress,
   progresses,
   readRecommendation,

@@ -5,7 +5,7 @@ import { type Details, readDetails } from './board/details.ts'
 import { type Lesson, readLessons } from './board/lessons.ts'
 import { type Note, readNotes } from './board/notes.ts'
 import { type Question, readQuestions } from './board/questions.ts'
-import { mergeTarget, type Recommendation, readRecommendations } from './board/recommendations.ts'
+import { mergeTargets, type Recommendation, readRecommendations } from './board/recommendations.ts'
 import { boardSection, type Section, sections } from './board/roots.ts'
 import { type Account, readTimeline, type TimelineEntry } from './board/timeline.ts'
 import { readRichText, type RichText } from './richText.ts'
@@ -61,12 +61,12 @@ export function readReview(board: Y.Doc, agenda: Y.Doc): Review {
 
 function readMerged(board: Y.Doc): Review['recommendations'] {
   const all = readRecommendations(board).map((it) => ({ ...it, text: readRichText(it.text) }))
-  const byId = new Map(all.map((it) => [it.id as string, it]))
-  const into = (id: string): string | null => {
-    const next = byId.get(id)?.mergedInto ?? null
-    return next !== null && byId.has(next) ? next : null
+  const targets = mergeTargets(all)
+  const standing = all.filter((it) => targets.get(it.id) === it.id).map((it) => ({ ...it, merged: [] as typeof all }))
+  const byId = new Map(standing.map((it) => [it.id as string, it]))
+  for (const it of all) {
+    const target = targets.get(it.id)
+    if (target !== undefined && target !== it.id) byId.get(target)?.merged.push(it)
   }
-  return all
-    .filter((it) => mergeTarget(it.id, into) === it.id)
-    .map((it) => ({ ...it, merged: all.filter((other) => other.id !== it.id && mergeTarget(other.id, into) === it.id) }))
+  return standing
 }

@@ -46,6 +46,8 @@ export function isTextValue(value: unknown): value is TextValue {
 export function readRichText(value: unknown): RichText {
   if (typeof value === 'string') return paragraphs(value)
   if (value instanceof Y.XmlFragment) return readBlocks(value, 0)
+  // Its toString() would say the marks as tags.
+  if (value instanceof Y.XmlText) return [{ is: 'paragraph', content: readInlines(value) }]
   if (value instanceof Y.Text) return paragraphs(value.toString())
   return []
 }

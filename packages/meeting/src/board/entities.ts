@@ -62,12 +62,15 @@ export function setInIdSet(entity: Y.Map<unknown>, field: string, key: string, o
   else set.delete(key)
 }
 
-/** Reads every entity of a root that fits, in no particular order. */
-export function readAll<T>(root: Y.Map<unknown>, read: (value: unknown) => T | null): T[] {
+/**
+ * Reads every entity of a root that fits, in no particular order. One that calls itself by another id than it stands under is left
+ * out: an edit would reach the other.
+ */
+export function readAll<T extends { readonly id: string }>(root: Y.Map<unknown>, read: (value: unknown) => T | null): T[] {
   const found: T[] = []
-  for (const value of root.values()) {
+  for (const [key, value] of root.entries()) {
     const entity = read(value)
-    if (entity !== null) found.push(entity)
+    if (entity !== null && entity.id === key) found.push(entity)
   }
   return found
 }

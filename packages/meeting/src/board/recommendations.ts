@@ -52,15 +52,39 @@ export function readRecommendations(board: Y.Doc): Recommendation[] {
  * same time; then the smallest id of the ring stands for all, on every client.
  */
 export function mergeTarget(id: string, mergedInto: (id: string) => string | null): string {
-  const seen: string[] = []
+  return walk(id, mergedInto).target
+}
+
+/** The same for all of them at once, in linear time however long the chains are. A merge into one that is gone counts as none. */
+export function mergeTargets(
+  recommendations: readonly { readonly id: string; readonly mergedInto: string | null }[],
+): ReadonlyMap<string, string> {
+  const byId = new Map(recommendations.map((it) => [it.id, it]))
+  const targets = new Map<string, string>()
+  const into = (id: string): string | null => {
+    const next = targets.get(id) ?? byId.get(id)?.mergedInto ?? null
+    return next !== null && next !== id && byId.has(next) ? next : null
+  }
+  for (const { id } of recommendations) {
+    if (targets.has(id)) continue
+    const { path, target } = walk(id, into)
+    for (const step of path) targets.set(step, target)
+  }
+  return targets
+}
+
+function walk(id: string, mergedInto: (id: string) => string | null): { path: ReadonlySet<string>; target: string } {
+  const path = new Set<string>()
   let current = id
-  while (!seen.includes(current)) {
-    seen.push(current)
+  while (!path.has(current)) {
+    path.add(current)
     const next = mergedInto(current)
-    if (next === null) return current
+    if (next === null) return { path, target: current }
     current = next
   }
-  return seen.slice(seen.indexOf(current)).sort()[0] ?? id
+  const steps = [...path]
+  const ring = steps.slice(steps.indexOf(current)).sort()
+  return { path, target: ring[0] ?? id }
 }
 
 /** Adds a recommendation; one that is there already under this id is left as it is. Says whether it was added. */
