@@ -1,10 +1,10 @@
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 const server = 'http://127.0.0.1:3000'
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), orderLayers()],
   // Two copies of yjs break shared documents without a word.
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   build: {
@@ -20,3 +20,18 @@ export default defineConfig({
     proxy: { '/api': server, '/healthz': server, '/sync': { target: server, ws: true } },
   },
 })
+
+/** Files of styles are loaded in whatever order the chunks come; which layer wins must not depend on it. */
+function orderLayers(): Plugin {
+  return {
+    name: 'order-layers',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle(_options, bundle) {
+      for (const file of Object.values(bundle)) {
+        if (file.type !== 'asset' || !file.fileName.endsWith('.css')) continue
+        file.source = `@layer tokens,base,components;${String(file.source)}`
+      }
+    },
+  }
+}
