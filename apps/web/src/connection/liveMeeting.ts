@@ -163,10 +163,11 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
   if (isScreen) awareness.setLocalState(null)
   const present = createStore<readonly Present[]>(() => [])
   const updatePresent = () => {
-    const next = readPresent(awareness)
+    const next = readPresent(awareness, people.get().find(({ id }) => id === self.getState().id) ?? null)
     if (JSON.stringify(next) !== JSON.stringify(present.getState())) present.setState(next, true)
   }
   awareness.on('change', updatePresent)
+  const stopPresent = people.on(updatePresent)
 
   const undo = openUndo(doc, mine)
   const collections = {
@@ -205,6 +206,7 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
     newEntity: () => ({ id: nanoid(12) as EntryId, by: self.getState().id, createdAt: new Date().toISOString() }),
     close() {
       stopRoles()
+      stopPresent()
       for (const stop of stopWatching) stop()
       for (const store of [agenda, people, parkedCount, details, ...Object.values(collections)]) store.close()
       undo.close()
