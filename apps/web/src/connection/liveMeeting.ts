@@ -160,7 +160,14 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
   })
 
   const { awareness } = board.provider
+  // Others see the `user` that the server puts there; this copy is for oneself, whom the server never tells about.
+  const showSelf = () => {
+    const me = people.get().find(({ id }) => id === overview.participantId)
+    awareness.setLocalStateField('user', { id: overview.participantId, name: me?.name ?? overview.name, role: self.getState().role })
+  }
   if (isScreen) awareness.setLocalState(null)
+  else showSelf()
+  const stopShowingSelf = isScreen ? () => undefined : people.on(showSelf)
   const present = createStore<readonly Present[]>(() => [])
   const updatePresent = () => {
     const next = readPresent(awareness, people.get().find(({ id }) => id === self.getState().id) ?? null)
@@ -206,6 +213,7 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
     newEntity: () => ({ id: nanoid(12) as EntryId, by: self.getState().id, createdAt: new Date().toISOString() }),
     close() {
       stopRoles()
+      stopShowingSelf()
       stopPresent()
       for (const stop of stopWatching) stop()
       for (const store of [agenda, people, parkedCount, details, ...Object.values(collections)]) store.close()
