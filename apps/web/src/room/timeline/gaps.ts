@@ -1,4 +1,4 @@
-import { compareEntries, type TimelineEntry } from '@second-story/meeting'
+import type { TimelineEntry } from '@second-story/meeting'
 
 /** A pause shorter than this is how work goes; a longer one is worth a question. */
 const quietMs = 15 * 60_000
@@ -21,8 +21,6 @@ function endOf({ at, until }: TimelineEntry): number | null {
 }
 
 /** Whether two rows happened at the same moment, as far as is known; rows without a time count as such. Only these can be reordered. */
-export function isSameMoment(a: TimelineEntry, b: TimelineEntry): boolean {
-  return compareEntries({ ...a, ...neutral }, { ...b, ...neutral }) === 0
+export function isSameMoment(a: Pick<TimelineEntry, 'at'>, b: Pick<TimelineEntry, 'at'>): boolean {
+  return a.at === null || b.at === null ? a.at === b.at : Date.parse(a.at) === Date.parse(b.at)
 }
-
-const neutral = { order: null, createdAt: '', id: '' as TimelineEntry['id'] }

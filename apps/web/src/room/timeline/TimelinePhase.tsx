@@ -1,0 +1,4 @@
+import { PhaseHeading } from '../PhaseHeading.tsx'
+export function TimelinePhase() {
+  return <PhaseHeading phase="timeline" />
+}
