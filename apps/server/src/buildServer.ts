@@ -100,7 +100,7 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
       throw new Problem('not-saving', 'Try again in a moment. Tell whoever runs this server: its disk may be full.')
   })
   measureRequests(app, metrics)
-  answerErrors(app)
+  answerErrors(app, { isSaving: () => rooms.isSaving })
   await app.register(rateLimit, {
     max: settings.requestsPerMinute,
     timeWindow: '1 minute',

@@ -9,6 +9,7 @@ import { readSettings, SettingsError } from './settings.ts'
 const isBuilt = !import.meta.url.endsWith('.ts')
 /** Longer than any drain takes whose disk works; shorter than the patience of most supervisors. */
 const drainMs = 25_000
+const sameSignalMs = 300
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
@@ -27,10 +28,14 @@ async function main(): Promise<void> {
 }
 
 function stopOnSignals(app: App): void {
-  let isStopping = false
+  let stoppingSince: number | null = null
   const stop = (): void => {
-    if (isStopping) process.exit(1)
-    isStopping = true
+    if (stoppingSince !== null) {
+      // Ctrl+C under npm arrives twice, from the terminal and from npm: only who presses it again means "at once".
+      if (performance.now() - stoppingSince > sameSignalMs) process.exit(1)
+      return
+    }
+    stoppingSince = performance.now()
     say('Saving, and telling everyone to come back...')
     setTimeout(() => {
       console.error('Not everything could be saved in time. What is shown as saved is safe.')

@@ -6,7 +6,7 @@ import { ownAddress } from '../access/ownAddress.ts'
 import { Problem } from '../operations/problems.ts'
 import type { Meetings } from './meetings.ts'
 import type { MeetingRouteOptions } from './routes.ts'
-import { MeetingParamsSchema, ProblemSchema } from './schemas.ts'
+import { MeetingParamsSchema, refusals } from './schemas.ts'
 
 export const exportRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, { meetings, access, settings }) => {
   app.get(
@@ -17,7 +17,7 @@ export const exportRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (a
         description: `Formats: ${formatNames()}. Ideas that are still parked, withdrawn ones and private notes are in none. With \`?inline=1\` as plain text to look at, else as a file.`,
         params: z.extend(MeetingParamsSchema, { format: z.string() }),
         querystring: z.object({ inline: z.optional(z.string()) }),
-        response: { '4xx': ProblemSchema, '5xx': ProblemSchema },
+        response: { 200: z.string().check(z.describe('The file, in the content type of its format.')), ...refusals },
       },
     },
     async (request, reply) => {

@@ -4,9 +4,9 @@ import { describeError } from './logging.ts'
 import { Problem, type ProblemCode, problemDetails } from './problems.ts'
 
 /** The one place where whatever went wrong becomes an answer: problem details, and never an inside. */
-export function answerErrors(app: FastifyInstance): void {
+export function answerErrors(app: FastifyInstance, { isSaving }: { isSaving: () => boolean }): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const [code, detail] = explain(error)
+    const [code, detail] = explain(error, isSaving())
     if (code === 'unexpected') request.log.error({ ...describeError(error), route: request.routeOptions.url }, 'request failed')
     return sendProblem(reply, code, detail)
   })
@@ -23,7 +23,7 @@ function noSuchAddress(request: FastifyRequest): string {
   return `The server has no ${request.method} here. /api/openapi.json lists all there is.`
 }
 
-function explain(error: FastifyError): [ProblemCode, string] {
+function explain(error: FastifyError, isSaving: boolean): [ProblemCode, string] {
   if (error instanceof Problem) return [error.code, error.message]
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext ?? 'request'
@@ -45,6 +45,8 @@ function explain(error: FastifyError): [ProblemCode, string] {
     case 429:
       return ['too-many-requests', error.message]
     default:
+      // Whatever failed just then, this is what people can be told that helps.
+      if (!isSaving) return ['not-saving', 'Try again in a moment. Tell whoever runs this server: its disk may be full.']
       return ['unexpected', 'Please try again. If it stays like this, tell whoever runs this server; its log has the details.']
   }
 }
