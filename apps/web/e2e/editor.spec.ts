@@ -13,7 +13,7 @@ declare global {
 
 interface Writers {
   /** A page of its own, on a document shared with all other writers of the test. */
-  (name: string): Promise<Writer>
+  (name: string, options?: { mayFailToLoad: boolean }): Promise<Writer>
 }
 
 interface Writer {
@@ -42,8 +42,8 @@ const test = base.extend<{ opens: Writers }, { harness: string }>({
   opens: async ({ context, harness }, use) => {
     const errors: string[] = []
     const pages: Page[] = []
-    await use(async (name) => {
-      const page = await openPage(context, errors)
+    await use(async (name, options) => {
+      const page = await openPage(context, options?.mayFailToLoad ? [] : errors)
       pages.push(page)
       await page.goto(`${harness}/?as=${name}`)
       return writer(page)
@@ -321,6 +321,21 @@ test('[I7] keys typed while the editor is on its way are not lost', async ({ ope
   await expect(editor('Summary')).toHaveText('Typed early')
   await page.keyboard.type(', and late')
   await expect(editor('Summary')).toHaveText('Typed early, and late')
+})
+
+test('[I7] an editor that could not be loaded says so, and comes when it is asked for again', async ({ opens, context }) => {
+  const chunk = '**/RichTextEditor-*.js'
+  await context.route(chunk, (route) => route.fulfill({ status: 503 }))
+  const { page, editor, text } = await opens('Ada', { mayFailToLoad: true })
+  await page.getByRole('button', { name: 'Edit Summary' }).press('Enter')
+  await expect(text('Summary').getByRole('alert')).toContainText('could not be loaded')
+  await page.keyboard.type('Kept')
+  await page.keyboard.press('Escape')
+  await expect(text('Summary').getByRole('alert')).toHaveCount(0)
+
+  await context.unroute(chunk)
+  await page.getByRole('button', { name: 'Edit Summary' }).press('Enter')
+  await expect(editor('Summary')).toHaveText('Kept')
 })
 
 test('in a line, Enter ends and Shift+Enter starts another paragraph', async ({ opens }) => {
