@@ -11,7 +11,7 @@ import { root } from './repository.mjs'
  * running after `timeoutMs` (and is then killed), is one that failed, with the reason as its last line.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: Record<string, string>, timeoutMs?: number, live?: boolean }} [options] `live` also shows the output.
+ * @param {{ cwd?: string, env?: Record<string, string | undefined>, timeoutMs?: number, live?: boolean }} [options] `live` also shows the output; `undefined` takes a variable out of the environment.
  * @returns {Promise<Outcome>}
  */
 export function run(command, args, { cwd = root, env = {}, timeoutMs = 10 * 60_000, live = false } = {}) {

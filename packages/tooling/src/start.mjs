@@ -4,8 +4,10 @@ import { pathToFileURL } from 'node:url'
 import { root } from './repository.mjs'
 import { requireNode } from './setup/nodeVersion.mjs'
 import { ensureBuilt, ensureInstalled } from './setup/prepare.mjs'
+import { stopWithNpm } from './setup/stopWithNpm.mjs'
 
 requireNode()
+stopWithNpm()
 process.chdir(root)
 if (process.argv.includes('--demo')) {
   process.env['SECOND_STORY_DEMO'] = '1'

@@ -8,11 +8,13 @@ import { runChecks } from './checks/runChecks.mjs'
 import { mustBuild } from './setup/build.mjs'
 import { requireNode } from './setup/nodeVersion.mjs'
 import { ensureBuilt, ensureInstalled } from './setup/prepare.mjs'
+import { stopWithNpm } from './setup/stopWithNpm.mjs'
 import { runBrowserTests } from './suites/browserTests.mjs'
 import { addUp } from './suites/tally.mjs'
 import { runUnitTests } from './suites/unitTests.mjs'
 
 requireNode()
+stopWithNpm()
 const { only, grep } = readOptions()
 await ensureInstalled()
 

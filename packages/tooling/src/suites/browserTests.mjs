@@ -19,7 +19,13 @@ export async function runBrowserTests(reportPath, grep) {
   console.log('\nBrowser tests')
   const filter = grep === undefined ? [] : ['--grep', grep]
   const args = ['test', '--config', 'apps/web/e2e/playwright.config.ts', '--pass-with-no-tests', '--reporter=dot,json', ...filter]
-  const { ok } = await run(tool('playwright', 'apps/web'), args, { live: true, env: { PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath } })
+  // Playwright decides on colours for its workers, and Node warns when NO_COLOR says the same once more.
+  const env = {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
+    NO_COLOR: undefined,
+    ...(process.stdout.isTTY ? {} : { FORCE_COLOR: '0' }),
+  }
+  const { ok } = await run(tool('playwright', 'apps/web'), args, { live: true, env })
   return tallyBrowserTests(/** @type {PlaywrightReport | null} */ (readReport(reportPath)), ok)
 }
 
