@@ -107,6 +107,12 @@ export function EditableText(props: EditableTextProps) {
     setCaret({ x: event.clientX, y: event.clientY })
   }
 
+  function openAtEnd() {
+    setCaret('end')
+    // The first time an effect does it, for every way of opening; this is for pressing again after a failure.
+    if (isEditing) loadEditor()
+  }
+
   if (isOpen) {
     const { Editor } = chunk
     return (
@@ -140,7 +146,7 @@ export function EditableText(props: EditableTextProps) {
       data-compact={compact}
       aria-busy={isEditing}
       onClick={openAtPointer}
-      onKeyDown={isEditing ? (event) => keepKey(event, typed, () => close(true)) : undefined}
+      onKeyDown={isEditing && chunk.is !== 'failed' ? (event) => keepKey(event, typed, () => close(true)) : undefined}
     >
       <StaticText text={text} placeholder={placeholder} />
       {mayEdit && (
@@ -150,13 +156,14 @@ export function EditableText(props: EditableTextProps) {
           className={styles['opener']}
           aria-label={`Edit ${label}`}
           aria-describedby={props.describedBy}
-          onClick={() => setCaret('end')}
+          onClick={openAtEnd}
           onBlur={isEditing ? () => close(false) : undefined}
         />
       )}
       {isEditing && chunk.is === 'failed' && (
         <p className={styles['failed']} role="alert">
-          The editor could not be loaded. Check the connection, then press Escape and try again.
+          The editor could not be loaded. What is written here is safe. Check the connection and try again; if that does not help,
+          reload the page.
         </p>
       )}
     </div>

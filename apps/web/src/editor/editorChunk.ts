@@ -12,9 +12,12 @@ export type EditorChunk =
 export function loadEditor(): void {
   if (chunk.is === 'loading' || chunk.is === 'ready') return
   enter({ is: 'loading' })
-  import('./RichTextEditor.tsx').then(
-    ({ RichTextEditor }) => enter({ is: 'ready', Editor: RichTextEditor }),
-    () => enter({ is: 'failed' }),
+  fetchEditor().then(
+    (Editor) => enter({ is: 'ready', Editor }),
+    (error: unknown) => {
+      failedAddress = addressIn(error)
+      enter({ is: 'failed' })
+    },
   )
 }
 
@@ -36,6 +39,24 @@ export function watchEditorChunk(listener: () => void): () => void {
 
 let chunk: EditorChunk = { is: 'absent' }
 const listeners = new Set<() => void>()
+
+let failedAddress: string | null = null
+let retries = 0
+
+/** Browsers remember that a module could not be fetched, and never ask for its address again (whatwg/html #6768): ask for another one. */
+async function fetchEditor(): Promise<ComponentType<RichTextEditorProps>> {
+  const module =
+    failedAddress === null
+      ? await import('./RichTextEditor.tsx')
+      : ((await import(/* @vite-ignore */ `${failedAddress}?again=${++retries}`)) as typeof import('./RichTextEditor.tsx'))
+  return module.RichTextEditor
+}
+
+/** Only the error knows what the chunk is called. Null where the browser doesn't tell (Safari): there, only a reload helps. */
+function addressIn(error: unknown): string | null {
+  const address = error instanceof Error ? /https?:\/\/[^\s?]+/.exec(error.message)?.[0] : undefined
+  return address !== undefined && new URL(address).origin === location.origin ? address : failedAddress
+}
 
 function enter(next: EditorChunk): void {
   chunk = next
