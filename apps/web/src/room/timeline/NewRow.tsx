@@ -1,5 +1,5 @@
 import { formatTime } from '@second-story/meeting'
-import { type FormEvent, type KeyboardEvent, useId, useRef } from 'react'
+import { type SubmitEvent, type KeyboardEvent, useId, useRef } from 'react'
 import { useDetails, useEntity, useMeeting } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
@@ -81,14 +81,12 @@ export function NewRow({ place, after, onDone }: NewRowProps) {
 
   const hasSaid = draft.time !== '' || draft.text !== ''
   return (
-    // Its fields are named controls; the keys are shortcuts of the buttons in it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <form
       className={styles['new']}
       data-place={place}
       aria-label={place === 'end' ? 'Add what happened' : 'New row after this one'}
       onKeyDown={onKeyDown}
-      onSubmit={(event: FormEvent) => {
+      onSubmit={(event: SubmitEvent) => {
         event.preventDefault()
         add()
       }}

@@ -63,7 +63,7 @@ function EvidenceLink({ evidence, onEdit }: { evidence: Evidence; onEdit: () => 
   const href = safeLink(evidence.url)
   if (href === null) return null
   const { visibleAt, visibleTo } = evidence
-  const seen = [visibleTo ? `to ${visibleTo}` : '', visibleAt ? `at ${visibleAt}` : ''].filter(Boolean).join(' ')
+  const seen = [visibleTo ? `to ${visibleTo}` : '', visibleAt ? `from ${visibleAt}` : ''].filter(Boolean).join(' ')
   return (
     <span className={styles['evidence']}>
       <a href={href} target="_blank" rel="noopener noreferrer">

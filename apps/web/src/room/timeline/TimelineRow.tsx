@@ -1,7 +1,6 @@
-import type { EntryId, TimelineEntry } from '@second-story/meeting'
-import { formatTime } from '@second-story/meeting'
+import { formatTime, type TimelineEntry } from '@second-story/meeting'
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react'
-import { useDetails, useEntity, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
+import { useDetails, useEntity, useIsFacilitator, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
 import { EditableText, type EditableTextHandle } from '../../editor/EditableText.tsx'
 import { setRoomView, useRoomView } from '../roomView.ts'
 import { EvidenceDialog } from './EvidenceDialog.tsx'
@@ -12,6 +11,7 @@ import { RowActions } from './RowActions.tsx'
 import { replaceText } from './rowChanges.ts'
 import { RowLead } from './RowLead.tsx'
 import { RowMeta } from './RowMeta.tsx'
+import { RowPrompts } from './RowPrompts.tsx'
 import { RowTime } from './RowTime.tsx'
 import styles from './TimelineRow.module.css'
 import { setTimelineView, useTimelineView } from './timelineView.ts'
@@ -46,6 +46,7 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   const { zone } = useDetails()
   const { id, mark } = entry
   const mayWrite = useMayWrite()
+  const isFacilitator = useIsFacilitator()
   const isCurrent = useRoomView((view) => view.currentEntry === id)
   const isSpotlit = useIsSpotlit(id)
   const [isHovered, setHovered] = useState(false)
@@ -59,7 +60,7 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   const isActive = isCurrent || isHovered
   const time = formatTime(entry, zone)
   const makeCurrent = () => {
-    if (!isCurrent) setRoomView({ currentEntry: id as EntryId })
+    if (!isCurrent) setRoomView({ currentEntry: id })
   }
   const hover = (event: PointerEvent, isOver: boolean) => {
     if (event.pointerType === 'mouse') setHovered(isOver)
@@ -72,14 +73,13 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   }
 
   return (
-    // The row takes the focus for J and K, and Enter there writes in it; all that it does by pointer it also does by its buttons.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- see above
     <article
       ref={article}
       id={`row-${id}`}
       className={styles['row']}
       data-current={isCurrent}
       data-spotlit={isSpotlit}
+      // The row takes the focus for J and K, and Enter there writes in it.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isCurrent}
@@ -127,6 +127,7 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
           </div>
         </RowAccounts>
         <RowMeta entry={entry} isActive={isActive} onEvidence={(chosen) => setEvidence({ id: chosen })} />
+        {isCurrent && isFacilitator ? <RowPrompts entry={entry} /> : null}
       </div>
       {isActive && mayWrite ? <RowActions entry={entry} onEvidence={() => setEvidence({ id: null })} /> : null}
       {evidence === null ? null : <EvidenceDialog entry={entry} evidence={evidence.id} onClose={() => setEvidence(null)} />}
