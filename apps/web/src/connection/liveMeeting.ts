@@ -49,11 +49,14 @@ import { openUndo, type Undo } from './undo.ts'
 /** Origin of every change that this person makes outside an editor; undo tracks it. */
 export const mine = Symbol('a change of mine')
 
+/** An idea with its text as a string: it is drawn in a plain text area. */
+export type PlainIdea = Omit<ParkedIdea, 'text'> & { readonly text: string }
+
 /** What changes when the facilitator hands out a role: who I am, and the private documents that come with it. */
 export interface Self {
   readonly id: ParticipantId
   readonly role: Role
-  readonly parked: { readonly doc: Y.Doc; readonly ideas: DocStore<readonly ParkedIdea[]> } | null
+  readonly parked: { readonly doc: Y.Doc; readonly ideas: DocStore<readonly PlainIdea[]> } | null
   /** Facilitators' private notes. */
   readonly desk: Y.Doc | null
 }
@@ -162,19 +165,21 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
   const { awareness } = board.provider
   // Others see the `user` that the server puts there; this copy is for oneself, whom the server never tells about.
   const showSelf = () => {
-    const me = people.get().find(({ id }) => id === overview.participantId)
-    awareness.setLocalStateField('user', { id: overview.participantId, name: me?.name ?? overview.name, role: self.getState().role })
+    const { id, name, role } = people.get().find((person) => person.id === overview.participantId) ?? {
+      ...overview,
+      id: overview.participantId,
+    }
+    awareness.setLocalStateField('user', { id, name, role })
   }
   if (isScreen) awareness.setLocalState(null)
   else showSelf()
   const stopShowingSelf = isScreen ? () => undefined : people.on(showSelf)
   const present = createStore<readonly Present[]>(() => [])
   const updatePresent = () => {
-    const next = readPresent(awareness, people.get().find(({ id }) => id === self.getState().id) ?? null)
+    const next = readPresent(awareness)
     if (JSON.stringify(next) !== JSON.stringify(present.getState())) present.setState(next, true)
   }
   awareness.on('change', updatePresent)
-  const stopPresent = people.on(updatePresent)
 
   const undo = openUndo(doc, mine)
   const collections = {
@@ -214,7 +219,6 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
     close() {
       stopRoles()
       stopShowingSelf()
-      stopPresent()
       for (const stop of stopWatching) stop()
       for (const store of [agenda, people, parkedCount, details, ...Object.values(collections)]) store.close()
       undo.close()
@@ -223,7 +227,6 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
   }
 }
 
-/** Ideas with their text as a string: they are drawn in plain text areas. */
-function readPlainIdeas(doc: Y.Doc): readonly ParkedIdea[] {
+function readPlainIdeas(doc: Y.Doc): readonly PlainIdea[] {
   return readParkedIdeas(doc).map((idea) => ({ ...idea, text: plainText(readRichText(idea.text)) }))
 }

@@ -1,4 +1,4 @@
-import { isId, type ParticipantId, type Person, type Phase, phases, type Role, roles } from '@second-story/meeting'
+import { isId, type ParticipantId, type Phase, phases, type Role, roles } from '@second-story/meeting'
 import type { Awareness } from 'y-protocols/awareness'
 import * as z from 'zod/mini'
 
@@ -18,14 +18,11 @@ const StateSchema = z.object({
   entry: z.catch(z.nullable(z.string()), null),
 })
 
-/**
- * Who is here, each once (someone may have several tabs: the one that edits counts), by name. `me` is who this screen belongs to, once
- * known: the server tells everybody else who we are, but sends us nothing of ourselves.
- */
-export function readPresent(awareness: Awareness, me: Person | null): Present[] {
+/** Who is here, each once (someone may have several tabs: the one that edits counts), by name. */
+export function readPresent(awareness: Awareness): Present[] {
   const people = new Map<ParticipantId, Present>()
-  for (const [client, state] of awareness.getStates()) {
-    const result = StateSchema.safeParse(client === awareness.clientID ? { ...state, user: me } : state)
+  for (const state of awareness.getStates().values()) {
+    const result = StateSchema.safeParse(state)
     if (!result.success) continue
     const { user, phase, entry } = result.data
     const known = people.get(user.id)

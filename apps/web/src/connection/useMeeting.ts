@@ -1,9 +1,9 @@
-import type { Agenda, Details, ParkedCount, ParkedIdea, Person } from '@second-story/meeting'
+import type { Agenda, Details, ParkedCount, Person } from '@second-story/meeting'
 import { createContext, useCallback, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { CollectionStore } from './collectionStore.ts'
 import type { DocStore } from './docStore.ts'
-import type { LiveMeeting, Self } from './liveMeeting.ts'
+import type { LiveMeeting, PlainIdea, Self } from './liveMeeting.ts'
 import type { Present } from './presence.ts'
 import type { SaveState } from './saving.ts'
 
@@ -45,11 +45,11 @@ export function useParkedCount(): ParkedCount {
   return useDocStore(useMeeting().parkedCount)
 }
 
-const noIdeas: readonly ParkedIdea[] = []
-const neverChanges: DocStore<readonly ParkedIdea[]> = { get: () => noIdeas, on: () => () => undefined, close: () => undefined }
+const noIdeas: readonly PlainIdea[] = []
+const neverChanges: DocStore<readonly PlainIdea[]> = { get: () => noIdeas, on: () => () => undefined, close: () => undefined }
 
 /** My own parked ideas, withdrawn ones included; their texts are strings. */
-export function useMyIdeas(): readonly ParkedIdea[] {
+export function useMyIdeas(): readonly PlainIdea[] {
   return useDocStore(useSelf().parked?.ideas ?? neverChanges)
 }
 
