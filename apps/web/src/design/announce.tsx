@@ -44,7 +44,7 @@ export function Announcer() {
         {assertive}
       </div>
       {shown ? (
-        <div className={styles['toast']} key={shown.id}>
+        <div className={styles['toast']} key={shown.id} popover="manual" ref={showOnTop}>
           <span>{shown.text}</span>
           {shown.action ? (
             <button
@@ -62,4 +62,9 @@ export function Announcer() {
       ) : null}
     </>
   )
+}
+
+/** Into the browser's top layer: an open dialog would lie over it. */
+function showOnTop(element: HTMLElement | null): void {
+  element?.showPopover()
 }
