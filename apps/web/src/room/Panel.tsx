@@ -34,8 +34,6 @@ export function Panel() {
 
   return (
     <div className={styles['panel']}>
-      {/* Only the tabs in it take the focus; the list hears their keys. */}
-      {/* oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- see above */}
       <div className={styles['tabs']} role="tablist" aria-label="Beside the phase" onKeyDown={move}>
         {tabs.map(({ tab, title, count }) => (
           <button
@@ -61,7 +59,6 @@ export function Panel() {
         id={`${id}-shown`}
         aria-labelledby={`${id}-${chosen}`}
         // The panel can be scrolled with the keyboard, and takes the focus when a button in it vanishes.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
         tabIndex={0}
       >
         {contentOf(chosen)}

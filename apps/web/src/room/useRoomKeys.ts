@@ -24,7 +24,7 @@ export function useRoomKeys(): void {
     'Write',
     mayWrite
       ? [
-          { key: 'Q', label: 'Ask a question, about the row in the timeline', run: write('question') },
+          { key: 'Q', label: 'Ask a question; in the timeline, about the current row', run: write('question') },
           { key: 'W', label: 'Write a note', run: write('note') },
           { key: 'P', label: 'Park an idea', run: write('idea') },
           {

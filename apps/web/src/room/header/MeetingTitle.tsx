@@ -1,6 +1,6 @@
 import { setDetail } from '@second-story/meeting'
 import { Pencil } from 'lucide-react'
-import { type FormEvent, useLayoutEffect, useRef, useState } from 'react'
+import { type SubmitEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useDetails, useIsFacilitator, useMeeting } from '../../connection/useMeeting.ts'
 import styles from './MeetingTitle.module.css'
 
@@ -26,7 +26,7 @@ export function MeetingTitle() {
     setTyped(null)
   }
 
-  function submit(event: FormEvent) {
+  function submit(event: SubmitEvent) {
     event.preventDefault()
     closedByKey.current = true
     keep()

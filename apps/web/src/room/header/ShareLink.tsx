@@ -3,7 +3,6 @@ import { useId, useState } from 'react'
 import { readKnownLinks, rememberLinks } from '../../connection/knownLinks.ts'
 import { meetingApi } from '../../connection/meetingApi.ts'
 import { useIsFacilitator, useMeeting } from '../../connection/useMeeting.ts'
-import { toast } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
 import { useCommand } from '../useCommand.ts'
 import styles from './ShareDialog.module.css'
@@ -21,6 +20,7 @@ export function ShareLink({ role, title, hint }: ShareLinkProps) {
   const { isRunning, run } = useCommand()
   const [link, setLink] = useState(() => readKnownLinks(meeting.id)[role] ?? null)
   const [isAsking, setAsking] = useState(false)
+  const [said, say] = useState('')
   const id = useId()
 
   const renew = () =>
@@ -29,19 +29,19 @@ export function ShareLink({ role, title, hint }: ShareLinkProps) {
       rememberLinks(meeting.id, { [role]: renewed.link })
       setLink(renewed.link)
       setAsking(false)
-      toast('Here is the new link. The old one lets nobody in any more.')
+      say('Here is the new link. The old one lets nobody in any more.')
     })
 
   async function copy() {
     if (link === null) return
     try {
       await navigator.clipboard.writeText(link)
-      toast('Link copied.')
+      say('Copied.')
     } catch {
       // No clipboard without https, or it was refused: then by hand.
       const field = document.getElementById(id)
       if (field instanceof HTMLInputElement) field.select()
-      toast('The link is selected: copy it with Ctrl+C, or ⌘C on a Mac.')
+      say('This browser doesn’t let the page copy. The link is selected: press Ctrl+C, or ⌘C on a Mac.')
     }
   }
 
@@ -65,11 +65,15 @@ export function ShareLink({ role, title, hint }: ShareLinkProps) {
             value={link}
             onFocus={(event) => event.target.select()}
           />
-          <Button look="primary" onClick={() => void copy()} aria-label={`Copy the link: ${title}`}>
+          <Button look="primary" onClick={() => void copy()} aria-label={`$Copy the link: ${title}`}>
             Copy
           </Button>
         </div>
       )}
+      {/* Said here: what is announced outside of an open dialog reaches nobody. */}
+      <p role="status" className={styles['said']}>
+        {said}
+      </p>
       {isFacilitator ? (
         isAsking ? (
           <div className={styles['renew']} role="group" aria-label={`Renew the link: ${title}`}>

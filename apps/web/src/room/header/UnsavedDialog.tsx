@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import type { SaveState } from '../../connection/saving.ts'
 import { useMeeting, useMyIdeas } from '../../connection/useMeeting.ts'
-import { toast } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
 import { Dialog } from '../../design/Dialog.tsx'
+import { boardAsText } from './boardAsText.ts'
 import styles from './UnsavedDialog.module.css'
 
 interface UnsavedDialogProps {
@@ -38,16 +38,16 @@ function CopyMyText() {
   const meeting = useMeeting()
   const ideas = useMyIdeas()
   const [text, setText] = useState<string | null>(null)
+  const [isCopied, setCopied] = useState(false)
 
   async function copy() {
-    const { boardAsText } = await import('./boardAsText.ts')
     const all = boardAsText(
       meeting.board,
-      ideas.map((idea) => String(idea.text)),
+      ideas.map(({ text }) => text),
     )
     try {
       await navigator.clipboard.writeText(all)
-      toast('Copied: everything on the board, and your parked ideas.')
+      setCopied(true)
     } catch {
       // No clipboard without https, or it was refused: then by hand.
       setText(all)
@@ -56,12 +56,12 @@ function CopyMyText() {
 
   return (
     <div className={styles['copy']}>
-      <Button
-        look="primary"
-        onClick={() => void copy().catch(() => toast('The text could not be read. Reload the page and try again.'))}
-      >
+      <Button look="primary" onClick={() => void copy()}>
         Copy my text
       </Button>
+      <p role="status" className={styles['copied']}>
+        {isCopied ? 'Copied: everything on the board, and your parked ideas.' : null}
+      </p>
       {text === null ? null : (
         <label className={styles['byHand']}>
           This browser doesn’t let the page copy. Here it is to copy by hand:

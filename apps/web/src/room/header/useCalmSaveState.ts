@@ -9,11 +9,9 @@ import { useSaveState } from '../../connection/useMeeting.ts'
 export function useCalmSaveState(): SaveState {
   const state = useSaveState()
   const [isSettled, setSettled] = useState(state.is === 'saved')
+  if (state.is !== 'saved' && isSettled) setSettled(false)
   useEffect(() => {
-    if (state.is !== 'saved') {
-      setSettled(false)
-      return
-    }
+    if (state.is !== 'saved') return
     const timer = setTimeout(() => setSettled(true), 500)
     return () => clearTimeout(timer)
   }, [state.is])

@@ -1,5 +1,6 @@
-import { findEntity, type ParkedIdea, parkedIdeas } from '@second-story/meeting'
+import { findEntity, parkedIdeas } from '@second-story/meeting'
 import * as Y from 'yjs'
+import type { PlainIdea } from '../../connection/liveMeeting.ts'
 import { announce } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
 import { EntryLink } from '../EntryLink.tsx'
@@ -7,7 +8,7 @@ import { SharedTextArea } from '../SharedTextArea.tsx'
 import styles from './MyIdeas.module.css'
 
 /** One idea of mine, before the parking is opened: reword it, withdraw it, bring it back. */
-export function IdeaItem({ idea, doc }: { idea: ParkedIdea; doc: Y.Doc }) {
+export function IdeaItem({ idea, doc }: { idea: PlainIdea; doc: Y.Doc }) {
   const entity = findEntity(parkedIdeas(doc), idea.id)
   const text: unknown = entity?.get('text')
 
@@ -23,7 +24,7 @@ export function IdeaItem({ idea, doc }: { idea: ParkedIdea; doc: Y.Doc }) {
         <SharedTextArea text={text} label="Reword the idea" rows={1} />
       ) : (
         // Withdrawn, or written by another client in a way that a text area can't hold.
-        <p className={styles['words']}>{String(idea.text)}</p>
+        <p className={styles['words']}>{idea.text}</p>
       )}
       <div className={styles['line']}>
         {idea.about === null ? null : <EntryLink entry={idea.about} />}

@@ -31,7 +31,7 @@ export function MyIdeas() {
         <ul role="list" className={styles['list']} aria-label="My ideas">
           {ideas.map((idea) => (
             <li key={idea.id} className={styles['opened']} data-withdrawn={idea.withdrawn}>
-              {String(idea.text)}
+              {idea.text}
               {idea.withdrawn ? <span className={styles['state']}>Withdrawn, never shown</span> : null}
             </li>
           ))}

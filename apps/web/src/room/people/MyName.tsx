@@ -1,4 +1,4 @@
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { rememberMyName } from '../../connection/knownLinks.ts'
 import { meetingApi } from '../../connection/meetingApi.ts'
 import { useMeeting, useNameOf, useSelf } from '../../connection/useMeeting.ts'
@@ -17,7 +17,7 @@ export function MyName() {
   const [typed, setTyped] = useState<string | null>(null)
   const name = (typed ?? known).trim()
 
-  async function rename(event: FormEvent) {
+  async function rename(event: SubmitEvent) {
     event.preventDefault()
     if (name === '' || name === known) return
     if (await run(() => meetingApi.setMe(meeting.id, { name }))) {

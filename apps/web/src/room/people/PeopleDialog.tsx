@@ -39,9 +39,7 @@ export function PeopleDialog() {
           </ul>
         </section>
       )}
-      <p className={styles['soft']}>
-        The facilitator leads through the phases. Participants write. Observers read along, and stay out of the record.
-      </p>
+      <p className={styles['soft']}>The facilitator leads through the phases. Participants write. Observers read along.</p>
     </Dialog>
   )
 }

@@ -15,8 +15,9 @@ export function StepDown({ me }: { me: Person }) {
   const { isRunning, run } = useCommand()
   const [isAsking, setAsking] = useState(false)
   const [heir, setHeir] = useState('')
-  const others = people.filter(({ id, role }) => role === 'facilitator' && id !== me.id)
   const heirs = people.filter(({ id }) => id !== me.id && present.some((each) => each.id === id))
+  // A facilitator who has left leads nobody.
+  const others = heirs.filter(({ role }) => role === 'facilitator')
   const mayGo = others.length > 0 || heir !== ''
 
   async function stepDown() {

@@ -37,14 +37,21 @@ function ShownQuestion({ question }: { question: Question }) {
 
   return (
     <li className={styles['question']} data-answered={question.answered}>
-      <div className={styles['text']}>
-        <EditableText
-          value={question.text}
-          label={`Question by ${author}`}
-          compact
-          editable={mayWrite && isMine}
-          onReplace={(fragment) => set('text', fragment)}
-        />
+      <div className={styles['top']}>
+        <div className={styles['text']}>
+          <EditableText
+            value={question.text}
+            label={`Question by ${author}`}
+            compact
+            editable={mayWrite && isMine}
+            onReplace={(fragment) => set('text', fragment)}
+          />
+        </div>
+        {mayWrite && (isMine || isFacilitator) ? (
+          <IconButton label="Delete the question" onClick={remove}>
+            <Trash2 aria-hidden size={15} />
+          </IconButton>
+        ) : null}
       </div>
       <div className={styles['about']}>
         <span>{isMine ? 'You' : author}</span>
@@ -83,11 +90,6 @@ function ShownQuestion({ question }: { question: Question }) {
           >
             {question.answered ? 'Open again' : 'Mark answered'}
           </Button>
-        ) : null}
-        {mayWrite && (isMine || isFacilitator) ? (
-          <IconButton label="Delete the question" className={styles['delete']} onClick={remove}>
-            <Trash2 aria-hidden size={15} />
-          </IconButton>
         ) : null}
       </div>
     </li>
