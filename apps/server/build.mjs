@@ -10,8 +10,10 @@ import { build } from 'esbuild'
 
 /** @param {string} path */
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
-const { dependencies } = JSON.parse(await readFile(here('package.json'), 'utf8'))
-const external = Object.keys(dependencies).filter((name) => !name.startsWith('@second-story/') && name !== 'yjs')
+const manifest = /** @type {{ dependencies: Record<string, string> }} */ (
+  JSON.parse(await readFile(here('package.json'), 'utf8'))
+)
+const external = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@second-story/') && name !== 'yjs')
 
 await rm(here('dist'), { recursive: true, force: true })
 await build({

@@ -52,17 +52,19 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
   // Messages of validation in words; the small edition of the schema library brings none of its own.
   z.config(z.locales.en())
 
+  // As the wider type that a plain `FastifyInstance` promises of its logger.
+  const logger: FastifyBaseLogger = log
   const app = Fastify({
-    // Its type is wider than what a plain `FastifyInstance` promises of its logger.
-    loggerInstance: log as FastifyBaseLogger,
+    loggerInstance: logger,
     // Fastify's own request lines hold addresses; ours hold routes.
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: (_address, hop) => hop < settings.trustProxy,
     bodyLimit: settings.maxBodyBytes,
     requestTimeout: 30_000,
     forceCloseConnections: true,
-    frameworkErrors: (_error, _request, reply) =>
-      sendProblem(reply, 'invalid-request', 'The address is not encoded as it should be.'),
+    frameworkErrors: (_error, _request, reply) => {
+      void sendProblem(reply, 'invalid-request', 'The address is not encoded as it should be.')
+    },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
@@ -122,6 +124,7 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
     async drain() {
       isDraining = true
       await activeRequests.ended()
+      stopFollowing()
       await parking.close()
       await rooms.drain()
       await stopAccepting()

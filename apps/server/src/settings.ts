@@ -5,7 +5,6 @@ import { z } from 'zod/mini'
  * a test holds the two together.
  */
 export type Settings = { readonly [Name in keyof typeof table]: z.infer<(typeof table)[Name]['schema']> }
-export type SettingName = keyof typeof table
 
 /** Every setting with its environment variable and default, as the documentation shows them. */
 export function describeSettings(): { variable: string; byDefault: string; description: string }[] {
@@ -85,13 +84,18 @@ const table = {
   ),
   demo: setting('SECOND_STORY_DEMO', '0', flag(), '1 adds a sample review to this data folder and prints its links.'),
   sessionDays: setting('SESSION_DAYS', '30', number(1, 3650), 'Days after which a browser has to join again by its link.'),
-  requestsPerMinute: setting('REQUESTS_PER_MINUTE', '3000', number(1, 1e9), 'HTTP requests per address and minute.'),
-  createsPerMinute: setting('CREATES_PER_MINUTE', '120', number(1, 1e9), 'New meetings per address and minute.'),
-  joinsPerMinute: setting('JOINS_PER_MINUTE', '600', number(1, 1e9), 'Attempts to join per address and minute.'),
+  requestsPerMinute: setting(
+    'REQUESTS_PER_MINUTE',
+    '6000',
+    number(1, 1e9),
+    'Calls per address and minute; files of the web app do not count.',
+  ),
+  createsPerMinute: setting('CREATES_PER_MINUTE', '300', number(1, 1e9), 'New meetings per address and minute.'),
+  joinsPerMinute: setting('JOINS_PER_MINUTE', '1200', number(1, 1e9), 'Attempts to join per address and minute.'),
   maxBodyBytes: setting('MAX_BODY_BYTES', '65536', number(1024, 1e8), 'The largest HTTP request body.'),
   upgradeBurst: setting(
     'UPGRADE_BURST',
-    '1000',
+    '1500',
     number(1, 1e9),
     'Websockets that one address may open in one go, e.g. when everybody comes back after a restart.',
   ),

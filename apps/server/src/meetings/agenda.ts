@@ -27,6 +27,7 @@ export function seedAgenda(
   root.set('spotlight', null)
   root.set('revealedAt', null)
   root.set('revealWithoutNames', given.revealWithoutNames)
+  setParkedCount(agenda, { ideas: 0, people: 0 })
 }
 
 /** Entering the phase that is on already changes nothing: its clock runs on. */

@@ -30,7 +30,6 @@ export const exportRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (a
       const isInline = request.query.inline !== undefined && request.query.inline !== '0'
       return reply
         .header('content-disposition', isInline ? 'inline' : `attachment; filename="${safeFileName(exported.fileName)}"`)
-        .header('cache-control', 'no-store')
         .type(isInline ? 'text/plain; charset=utf-8' : exported.contentType)
         .send(exported.body)
     },

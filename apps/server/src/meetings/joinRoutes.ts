@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod/mini'
 import { readCredentials } from '../access/access.ts'
+import { ownAddress } from '../access/ownAddress.ts'
 import { documentsFor } from '../access/rights.ts'
 import { sessionCookie } from '../access/sessionCookie.ts'
 import { joinMeeting } from './joinMeeting.ts'
@@ -9,7 +10,6 @@ import { JoinedSchema, MeetingParamsSchema, NameSchema, refusals } from './schem
 
 export const joinRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, options) => {
   const { meetings, access, parking, people, settings } = options
-  const secure = settings.publicUrl?.startsWith('https:') ?? false
   const sessionMs = settings.sessionDays * 24 * 60 * 60 * 1000
 
   app.post(
@@ -36,7 +36,10 @@ export const joinRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app
       parking.settle(meeting.id)
       if (session !== null) {
         const maxAgeSeconds = Math.max(0, Math.ceil((Date.parse(session.expiresAt) - meetings.now().getTime()) / 1000))
-        reply.header('set-cookie', sessionCookie(session.secret, { maxAgeSeconds, secure }))
+        reply.header(
+          'set-cookie',
+          sessionCookie(session.secret, { maxAgeSeconds, secure: ownAddress(request, settings.publicUrl).startsWith('https:') }),
+        )
       }
       return { participantId: someone.id, role: someone.role, token, documents: documentsFor(meeting.id, someone) }
     },

@@ -50,7 +50,7 @@ export const MeetingParamsSchema = z.object({ id: z.string().check(z.describe('T
 const PerRoleSchema = z.object({ facilitator: z.string(), participant: z.string(), observer: z.string() })
 export const CreatedSchema = z.object({ id: z.string(), keys: PerRoleSchema, links: PerRoleSchema })
 
-export const DocumentsSchema = z
+const DocumentsSchema = z
   .object({ board: z.string(), agenda: z.string(), parked: z.optional(z.string()), desk: z.optional(z.string()) })
   .check(z.describe('Names of the documents that this person may open at /sync/<name>.'))
 
@@ -76,7 +76,7 @@ export const RecordSchema = z.object({
 
 export const MeetingListSchema = z.object({ meetings: z.array(z.object(recordFields)) })
 
-export const ProblemSchema = z
+const ProblemSchema = z
   .object({ type: z.string(), title: z.string(), status: z.int(), detail: z.string() })
   .check(z.describe('RFC 9457 problem details, sent as application/problem+json.'))
 

@@ -33,7 +33,7 @@ function explain(error: FastifyError, isSaving: boolean): [ProblemCode, string] 
     })
     return ['invalid-request', `${faults.slice(0, 5).join('. ')}.`]
   }
-  switch (error.statusCode) {
+  switch (error.statusCode ?? 500) {
     case 400:
       return ['invalid-request', 'The body must be JSON, sent as application/json.']
     case 404:

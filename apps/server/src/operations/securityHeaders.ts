@@ -12,6 +12,8 @@ export function setSecurityHeaders(app: FastifyInstance, publicUrl: string | und
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
       'x-frame-options': 'DENY',
+      // What a call answers is for who asked, now.
+      ...(request.url.startsWith('/api/') && { 'cache-control': 'no-store' }),
       // Only where it is true: on plain http in a local network it would lock people out for a year.
       ...(isHttps && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' }),
     })

@@ -311,3 +311,18 @@ describe('a reveal that was cut short', () => {
     expect(await opened(meeting, second)).toEqual([])
   })
 })
+
+test('a count that an earlier process did not get to write is put right when somebody comes back', async () => {
+  const dataDir = await newFolder()
+  const first = await openTestServer({}, { dataDir })
+  const meeting = await first.createMeeting()
+  const ada = await meeting.joinAs('participant')
+  const a = await openParked(ada, first)
+  a.park('a1', 'one')
+  await vi.waitFor(async () => expect(await countOf(meeting, first)).toEqual({ ideas: 1, people: 1 }))
+  await first.app.meetings.edit({ is: 'agenda', meeting: meeting.id }, (agenda) => agenda.getMap('parked').set('ideas', 0))
+  await first.close()
+  const second = await openTestServer({}, { dataDir })
+  await openClient(second, ada.documents.board, ada.token)
+  await vi.waitFor(async () => expect(await countOf(meeting, second)).toEqual({ ideas: 1, people: 1 }))
+})

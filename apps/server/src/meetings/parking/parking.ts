@@ -15,7 +15,7 @@ export interface Parking {
   changed(meeting: MeetingId, participant: ParticipantId): void
   /** Opens the parking. Again: changes nothing. Returns how many ideas are open. */
   reveal(meeting: MeetingId): Promise<number>
-  /** Completes what an earlier process may have left half-way. Call it when a meeting comes to life; it works once per meeting. */
+  /** Completes what an earlier process may have left half-way: counts, or a reveal. Call it when a meeting comes to life; it works once per meeting. */
   settle(meeting: MeetingId): void
   /** Stops trying again. What was under way has ended when this resolves. */
   close(): Promise<void>
@@ -48,7 +48,7 @@ export function openParking(meetings: Meetings, onFailed: (error: unknown) => vo
       const meeting = await records.readMeeting(id)
       if (meeting === null) return
       if (!isRevealed(meeting)) {
-        if (work.participants.size > 0) await countParked(id, work.participants)
+        await countParked(id, work.participants)
       } else if (work.all) await openAll(meeting)
       else await openIdeas(meetings, meeting, [...work.participants])
     } catch (error) {
@@ -66,6 +66,7 @@ export function openParking(meetings: Meetings, onFailed: (error: unknown) => vo
   }
 
   function schedule(id: MeetingId, waitMs = firstWaitMs): void {
+    if (isClosed) return
     turns
       .take(id, () => follow(id))
       .catch((error: unknown) => {
