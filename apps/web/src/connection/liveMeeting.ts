@@ -1,44 +1,26 @@
 import {
   type Agenda,
-  boardCollection,
-  boardDetails,
-  byCreation,
-  type Cause,
-  compareEntries,
-  type Details,
   type EntryId,
-  type Lesson,
   type MeetingId,
   type NewEntity,
-  type Note,
   type ParkedCount,
   type ParkedIdea,
   parkedIdeas,
   type ParticipantId,
   plainText,
   type Person,
-  type Question,
   readAgenda,
-  readCause,
-  readDetails,
-  readLesson,
-  readNote,
   readParkedCount,
   readParkedIdeas,
   readPeople,
-  readQuestion,
-  readRecommendation,
   readRichText,
-  readTimelineEntry,
-  type Recommendation,
   type Role,
-  type TimelineEntry,
 } from '@second-story/meeting'
 import { nanoid } from 'nanoid'
 import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type CollectionStore, openCollectionStore } from './collectionStore.ts'
+import { type BoardStores, openBoardStores } from './boardStores.ts'
 import { type DocStore, openDocStore } from './docStore.ts'
 import { type Closed, type LiveDocument, openLiveDocument } from './liveDocument.ts'
 import { meetingApi, type MeetingOverview } from './meetingApi.ts'
@@ -62,7 +44,7 @@ export interface Self {
 }
 
 /** All that a meeting's screens show and change. Lives outside React and outlives its renders. */
-export interface LiveMeeting {
+export interface LiveMeeting extends BoardStores {
   readonly id: MeetingId
   /** Opened for the shared screen: reads along, holds nothing private, is nobody. */
   readonly isScreen: boolean
@@ -71,13 +53,6 @@ export interface LiveMeeting {
   readonly agenda: DocStore<Agenda>
   readonly people: DocStore<readonly Person[]>
   readonly parkedCount: DocStore<ParkedCount>
-  readonly details: DocStore<Details>
-  readonly timeline: CollectionStore<TimelineEntry>
-  readonly questions: CollectionStore<Question>
-  readonly notes: CollectionStore<Note>
-  readonly causes: CollectionStore<Cause>
-  readonly lessons: CollectionStore<Lesson>
-  readonly recommendations: CollectionStore<Recommendation>
   readonly awareness: Awareness
   readonly present: StoreApi<readonly Present[]>
   readonly saveState: StoreApi<SaveState>
@@ -182,17 +157,9 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
   awareness.on('change', updatePresent)
 
   const undo = openUndo(doc, mine)
-  const collections = {
-    timeline: openCollectionStore(boardCollection(doc, 'timeline'), readTimelineEntry, compareEntries),
-    questions: openCollectionStore(boardCollection(doc, 'questions'), readQuestion, byCreation),
-    notes: openCollectionStore(boardCollection(doc, 'notes'), readNote, byCreation),
-    causes: openCollectionStore(boardCollection(doc, 'causes'), readCause, byCreation),
-    lessons: openCollectionStore(boardCollection(doc, 'lessons'), readLesson, byCreation),
-    recommendations: openCollectionStore(boardCollection(doc, 'recommendations'), readRecommendation, byCreation),
-  }
+  const stores = openBoardStores(doc)
   const agenda = openDocStore([agendaDocument.doc.getMap('agenda')], () => readAgenda(agendaDocument.doc))
   const parkedCount = openDocStore([agendaDocument.doc.getMap('parked')], () => readParkedCount(agendaDocument.doc))
-  const details = openDocStore([boardDetails(doc)], () => readDetails(doc))
 
   return {
     id: overview.id,
@@ -202,8 +169,7 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
     agenda,
     people,
     parkedCount,
-    details,
-    ...collections,
+    ...stores,
     awareness,
     present,
     saveState,
@@ -220,7 +186,7 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
       stopRoles()
       stopShowingSelf()
       for (const stop of stopWatching) stop()
-      for (const store of [agenda, people, parkedCount, details, ...Object.values(collections)]) store.close()
+      for (const store of [agenda, people, parkedCount, ...Object.values<{ close(): void }>({ ...stores })]) store.close()
       undo.close()
       for (const document of [board, agendaDocument, ...privateDocuments.values()]) document.close()
     },
