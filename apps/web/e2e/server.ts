@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -14,6 +15,8 @@ export interface Server {
   readonly dataDir: string
   /** Everything that the server has printed since it was opened. */
   output(): string
+  /** The first match in what it prints: what it has printed already, or soon will. Rejects if that does not come. */
+  prints(pattern: RegExp): Promise<RegExpExecArray>
   /** SIGTERM, as an operator stops it. Resolves with the exit code. */
   stop(): Promise<number | null>
   /** `kill -9`: what a power cut does. */
@@ -52,16 +55,33 @@ export async function openServer(env: Record<string, string> = {}): Promise<Serv
     return running.exitCode
   }
 
+  // A fixture that fails before it can close its server would leave it running for good.
+  function abandon() {
+    running.kill('SIGKILL')
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  process.once('exit', abandon)
+
   await start()
   return {
     url,
     dataDir,
     output: () => printed,
+    async prints(pattern) {
+      const deadline = Date.now() + startMs
+      for (;;) {
+        const match = pattern.exec(printed)
+        if (match) return match
+        if (Date.now() > deadline) throw new Error(`The server did not print ${pattern}. It printed:\n${printed}`)
+        await wait(25)
+      }
+    },
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
     restart: start,
     async close() {
       await end('SIGKILL')
+      process.off('exit', abandon)
       await rm(dataDir, { recursive: true, force: true })
     },
   }
