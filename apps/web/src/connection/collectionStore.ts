@@ -40,7 +40,8 @@ export function openCollectionStore<T extends { readonly id: string }>(
 
   const sortedIds = (): readonly string[] => {
     const found: T[] = []
-    for (const id of root.keys()) {
+    // Beginning with the order as it was: what is nearly sorted is sorted in a tenth of the time.
+    for (const id of new Set([...(ids ?? []), ...root.keys()])) {
       const value = entity(id)
       // Under another id than its own an entity would be shown twice.
       if (value !== null && value.id === id) found.push(value)
