@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { TimelineRow } from './TimelineRow.tsx'
 import styles from './TimelineList.module.css'
@@ -9,17 +9,39 @@ import styles from './TimelineList.module.css'
  */
 const drawnAtOnce = 400
 
-const loadVirtual = () => import('./VirtualTimeline.tsx')
-const VirtualTimeline = lazy(async () => ({ default: (await loadVirtual()).VirtualTimeline }))
+type Virtual = typeof import('./VirtualTimeline.tsx').VirtualTimeline
+let loaded: Virtual | null = null
 
 export function TimelineList({ ids }: { ids: readonly string[] }) {
   const isPrinting = useIsPrinting()
-  if (ids.length <= drawnAtOnce || isPrinting) return <PlainTimeline ids={ids} />
-  return (
-    <Suspense fallback={<PlainTimeline ids={ids.slice(0, 20)} />}>
-      <VirtualTimeline ids={ids} />
-    </Suspense>
-  )
+  const isLong = ids.length > drawnAtOnce
+  const VirtualTimeline = useVirtualTimeline(isLong)
+  if (!isLong || isPrinting) return <PlainTimeline ids={ids} />
+  if (VirtualTimeline === null) return <PlainTimeline ids={ids.slice(0, 20)} />
+  // It is fetched, not made: the same component on every render.
+  // oxlint-disable-next-line react/static-components -- see above
+  return <VirtualTimeline ids={ids} />
+}
+
+/** Fetched when it is wanted. Not by `lazy`: React would leave the first rows standing alone for 300 ms before it shows the whole. */
+function useVirtualTimeline(isWanted: boolean): Virtual | null {
+  const [component, setComponent] = useState<Virtual | null>(() => loaded)
+  useEffect(() => {
+    if (!isWanted || component !== null) return
+    let isCurrent = true
+    void import('./VirtualTimeline.tsx').then(
+      ({ VirtualTimeline }) => {
+        loaded = VirtualTimeline
+        if (isCurrent) setComponent(() => VirtualTimeline)
+      },
+      // Without its part for long timelines (offline, or a newer version was installed) the page draws every row: slower, and complete.
+      () => isCurrent && setComponent(() => PlainTimeline),
+    )
+    return () => {
+      isCurrent = false
+    }
+  }, [isWanted, component])
+  return component
 }
 
 function PlainTimeline({ ids }: { ids: readonly string[] }) {
