@@ -2,14 +2,24 @@ import { lazy, Suspense } from 'react'
 import { Route, Switch } from 'wouter'
 import { Announcer } from './design/announce.tsx'
 import { Loading } from './design/Loading.tsx'
+import { ensureTemporal } from './ensureTemporal.ts'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { HomePage } from './home/HomePage.tsx'
 import { NotFoundPage } from './home/NotFoundPage.tsx'
 import { MeetingPage } from './join/MeetingPage.tsx'
 
-const NewMeetingPage = lazy(async () => ({ default: (await import('./home/NewMeetingPage.tsx')).NewMeetingPage }))
-const RoomPage = lazy(async () => ({ default: (await import('./room/RoomPage.tsx')).RoomPage }))
-const ScreenPage = lazy(async () => ({ default: (await import('./screen/ScreenPage.tsx')).ScreenPage }))
+const NewMeetingPage = lazy(async () => {
+  const [module] = await Promise.all([import('./home/NewMeetingPage.tsx'), ensureTemporal()])
+  return { default: module.NewMeetingPage }
+})
+const RoomPage = lazy(async () => {
+  const [module] = await Promise.all([import('./room/RoomPage.tsx'), ensureTemporal()])
+  return { default: module.RoomPage }
+})
+const ScreenPage = lazy(async () => {
+  const [module] = await Promise.all([import('./screen/ScreenPage.tsx'), ensureTemporal()])
+  return { default: module.ScreenPage }
+})
 
 export function App() {
   return (
