@@ -18,5 +18,6 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Paris',
     screenshot: 'only-on-failure',
+    actionTimeout: 10_000,
   },
 })

@@ -39,7 +39,8 @@ export function MenuButton(props: MenuButtonProps) {
       disabled={props.disabled ?? false}
       onPointerEnter={() => void loadMenu()}
       onFocus={() => void loadMenu()}
-      onClick={() => setWanted(true)}
+      // After this press is over: a menu that opened within it would take it for a press outside of itself, and close.
+      onClick={() => setTimeout(() => setWanted(true))}
       {...(props.square && { 'data-square': true })}
     >
       {props.children}

@@ -1,6 +1,6 @@
 import { formatTime, type TimelineEntry } from '@second-story/meeting'
 import { type KeyboardEvent, memo, type PointerEvent, useRef, useState } from 'react'
-import { useDetails, useEntity, useIsFacilitator, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
+import { useDetails, useEntity, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
 import { EditableText, type EditableTextHandle } from '../../editor/EditableText.tsx'
 import { setRoomView, useRoomView } from '../roomView.ts'
 import { EvidenceDialog } from './EvidenceDialog.tsx'
@@ -11,7 +11,6 @@ import { RowActions } from './RowActions.tsx'
 import { replaceText } from './rowChanges.ts'
 import { RowLead } from './RowLead.tsx'
 import { RowMeta } from './RowMeta.tsx'
-import { RowPrompts } from './RowPrompts.tsx'
 import { RowTime } from './RowTime.tsx'
 import styles from './TimelineRow.module.css'
 import { setTimelineView, useTimelineView } from './timelineView.ts'
@@ -46,7 +45,6 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   const { zone } = useDetails()
   const { id, mark } = entry
   const mayWrite = useMayWrite()
-  const isFacilitator = useIsFacilitator()
   const isCurrent = useRoomView((view) => view.currentEntry === id)
   const isSpotlit = useIsSpotlit(id)
   const [isHovered, setHovered] = useState(false)
@@ -127,7 +125,6 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
           </div>
         </RowAccounts>
         <RowMeta entry={entry} isActive={isActive} onEvidence={(chosen) => setEvidence({ id: chosen })} />
-        {isCurrent && isFacilitator ? <RowPrompts entry={entry} /> : null}
       </div>
       {isActive && mayWrite ? <RowActions entry={entry} onEvidence={() => setEvidence({ id: null })} /> : null}
       {evidence === null ? null : <EvidenceDialog entry={entry} evidence={evidence.id} onClose={() => setEvidence(null)} />}
