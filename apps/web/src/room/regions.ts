@@ -1,7 +1,7 @@
 import { composerId } from './roomView.ts'
 
 /** The parts of the room, in reading order; on a phone those that are shown. */
-const regions = ['header', 'nav[aria-label="Agenda"]', 'main', 'aside', `form:has(#${composerId})`] as const
+const regions = ['header', 'nav[aria-label="Agenda"]', 'main', 'main ~ aside', `form:has(#${composerId})`] as const
 
 /** Moves the focus into the next part of the page (F6), or the one before; round the ends. */
 export function moveToRegion(event: KeyboardEvent, step: 1 | -1): void {

@@ -16,9 +16,9 @@ export function Composer() {
   const mayWrite = useMayWrite()
   if (!mayWrite) {
     return (
-      <p className={styles['observer']}>
+      <section className={styles['observer']} aria-label="Your seat">
         You are here to listen: observers read along. To write, ask the facilitator for a seat.
-      </p>
+      </section>
     )
   }
   return <OpenComposer />
@@ -67,6 +67,7 @@ function OpenComposer() {
   return (
     <form
       className={styles['composer']}
+      aria-label="Ask, note or park"
       onSubmit={(event) => {
         event.preventDefault()
         send()

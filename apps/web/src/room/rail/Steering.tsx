@@ -1,5 +1,5 @@
 import type { Phase } from '@second-story/meeting'
-import { ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronLeft } from 'lucide-react'
 import { Button, IconButton } from '../../design/Button.tsx'
 import { phaseTitles } from '../phaseTitles.ts'
 import { useSteps } from '../useSteps.ts'
@@ -35,8 +35,7 @@ export function Steering({ roomPhase, shownPhase }: { roomPhase: Phase; shownPha
             disabled={isMoving}
             onClick={() => void enter(next)}
           >
-            <span>Next: {phaseTitles[next].title}</span>
-            <ChevronRight aria-hidden size={18} />
+            Next: {phaseTitles[next].title}
           </Button>
         )}
       </div>
