@@ -2,7 +2,6 @@ import { useAgenda, useSelf } from '../../connection/useMeeting.ts'
 import { SharedTextArea } from '../SharedTextArea.tsx'
 import styles from './Desk.module.css'
 import { PromptList } from './PromptList.tsx'
-import { RowQuestions } from './RowQuestions.tsx'
 import { Unheard } from './Unheard.tsx'
 
 /** What facilitators keep to themselves: questions to ask, notes, who has not been heard. Never on the room view, in no export. */
@@ -13,7 +12,6 @@ export function Desk() {
   return (
     <div className={styles['desk']}>
       <p className={styles['private']}>Only facilitators see this page. Nothing of it is shown, shared or exported.</p>
-      <RowQuestions />
       <PromptList desk={desk} phase={phase} />
       <section>
         <h3 className={styles['title']}>Notes to yourself</h3>
