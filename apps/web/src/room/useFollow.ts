@@ -40,8 +40,10 @@ function moveOn(left: Phase, entered: Phase): void {
   announce(`The room moved on to ${title}.`)
 }
 
+/** A cursor in a text, or in a field with something in it; an empty field that waits for the next line holds nobody back. */
 function isWritingInPhase(): boolean {
   const active = document.activeElement
   if (!(active instanceof HTMLElement) || !active.closest('[data-phase]')) return false
-  return active.isContentEditable || active.matches('input, textarea')
+  if (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) return active.value !== ''
+  return active.isContentEditable
 }
