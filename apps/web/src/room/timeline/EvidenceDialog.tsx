@@ -58,7 +58,8 @@ export function EvidenceDialog({ entry, evidence, onClose }: EvidenceDialogProps
           placeholder="https://"
           value={url}
           error={error}
-          autoFocus
+          // A dialog that opens looks for this attribute, which React's `autoFocus` doesn't write.
+          ref={(field) => field?.setAttribute('autofocus', '')}
           onChange={(event) => {
             setUrl(event.target.value)
             setError(null)

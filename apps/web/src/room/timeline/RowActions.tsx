@@ -1,9 +1,10 @@
 import { entryKinds, marks, type TimelineEntry } from '@second-story/meeting'
 import { CircleHelp, Ellipsis, Flag, Shapes, Star } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useMeeting } from '../../connection/useMeeting.ts'
+import { useMayWrite, useMeeting, useNameOf } from '../../connection/useMeeting.ts'
 import { IconButton } from '../../design/Button.tsx'
 import { MenuButton, type MenuItem } from '../../design/Menu.tsx'
+import { VisuallyHidden } from '../../design/VisuallyHidden.tsx'
 import { compose } from '../roomView.ts'
 import { KindIcon } from './KindIcon.tsx'
 import { kindTitles, markTitles } from './marks.ts'
@@ -13,8 +14,29 @@ import { setField } from './rowChanges.ts'
 import { setTimelineView, useTimelineView } from './timelineView.ts'
 import { useMoreItems } from './useMoreItems.tsx'
 
-/** What can be done with the row that somebody points at or stands on. */
-export function RowActions({ entry, onEvidence }: { entry: TimelineEntry; onEvidence: () => void }) {
+interface RowActionsProps {
+  entry: TimelineEntry
+  onEvidence: () => void
+}
+
+/** Over the row that somebody points at or stands on: who wrote it, and what can be done with it. */
+export function RowActions(props: RowActionsProps) {
+  const author = useNameOf(props.entry.by)
+  const mayWrite = useMayWrite()
+  if (props.entry.by === null && !mayWrite) return null
+  return (
+    <div className={styles['actions']} role="group" aria-label="This row">
+      {props.entry.by === null ? null : (
+        <span className={styles['author']} title={`Written by ${author}`}>
+          <VisuallyHidden>Written by</VisuallyHidden> {author}
+        </span>
+      )}
+      {mayWrite ? <Buttons {...props} /> : null}
+    </div>
+  )
+}
+
+function Buttons({ entry, onEvidence }: RowActionsProps) {
   const meeting = useMeeting()
   const { id } = entry
   const more = useMoreItems(entry, onEvidence)
@@ -48,7 +70,7 @@ export function RowActions({ entry, onEvidence }: { entry: TimelineEntry; onEvid
   }))
 
   return (
-    <div className={styles['actions']} role="group" aria-label="This row">
+    <>
       <span className={styles['quick']}>
         <IconButton
           label="Key moment"
@@ -74,6 +96,6 @@ export function RowActions({ entry, onEvidence }: { entry: TimelineEntry; onEvid
       <MenuButton label="More for this row" items={more} square>
         <Ellipsis aria-hidden size={16} />
       </MenuButton>
-    </div>
+    </>
   )
 }

@@ -25,10 +25,12 @@ function GapPrompt({ ms, after }: { ms: number; after: string }) {
     <div className={styles['gap']}>
       {mayWrite ? (
         <button type="button" className={styles['ask']} onClick={() => setTimelineView({ newAfter: after })}>
-          {length} <span className={styles['question']}>What was happening?</span>
+          <span className={styles['length']}>{length}</span> <span className={styles['question']}>What was happening?</span>
         </button>
       ) : (
-        <span className={styles['ask']}>{length}</span>
+        <span className={styles['ask']}>
+          <span className={styles['length']}>{length}</span>
+        </span>
       )}
     </div>
   )

@@ -1,6 +1,6 @@
 import { safeLink, type Evidence, type TimelineEntry } from '@second-story/meeting'
 import { CircleHelp, ExternalLink, Star, StickyNote } from 'lucide-react'
-import { useMayWrite, useNameOf } from '../../connection/useMeeting.ts'
+import { useMayWrite } from '../../connection/useMeeting.ts'
 import { Avatar } from '../../design/Avatar.tsx'
 import { VisuallyHidden } from '../../design/VisuallyHidden.tsx'
 import { type PanelTab, setRoomView } from '../roomView.ts'
@@ -10,15 +10,8 @@ import styles from './RowMeta.module.css'
 import { useAboutCounts } from './useAboutCount.ts'
 import { useEditors } from './useEditing.ts'
 
-interface RowMetaProps {
-  entry: TimelineEntry
-  /** Pointed at or current: then it also says who wrote the row. */
-  isActive: boolean
-  onEvidence: (id: string) => void
-}
-
 /** The quiet line under a row: its mark and kind, what supports it, what is asked about it, and who is here. */
-export function RowMeta({ entry, isActive, onEvidence }: RowMetaProps) {
+export function RowMeta({ entry, onEvidence }: { entry: TimelineEntry; onEvidence: (id: string) => void }) {
   const { questions, notes } = useAboutCounts(entry.id)
   const editors = useEditors(entry.id)
   const { mark, kind, starred, evidence } = entry
@@ -53,7 +46,6 @@ export function RowMeta({ entry, isActive, onEvidence }: RowMetaProps) {
           <Avatar id={id} name={name} /> {name} <VisuallyHidden>is writing in this row</VisuallyHidden>
         </span>
       ))}
-      {isActive ? <Author by={entry.by} /> : null}
     </div>
   )
 }
@@ -102,11 +94,6 @@ function Count({ of, one, many, tab, entry, children }: CountProps) {
       {children} {of} {of === 1 ? one : many}
     </button>
   )
-}
-
-function Author({ by }: { by: TimelineEntry['by'] }) {
-  const name = useNameOf(by)
-  return by === null ? null : <span className={styles['author']}>Written by {name}</span>
 }
 
 function shortAddress(href: string): string {

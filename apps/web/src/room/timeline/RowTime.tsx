@@ -1,5 +1,5 @@
 import { formatDay, formatForEditing, formatTime, type TimelineEntry } from '@second-story/meeting'
-import { type KeyboardEvent, useId, useState } from 'react'
+import { Fragment, type KeyboardEvent, useId, useState } from 'react'
 import { useDetails, useMeeting } from '../../connection/useMeeting.ts'
 import { announce } from '../../design/announce.tsx'
 import styles from './RowTime.module.css'
@@ -100,10 +100,11 @@ function OpenTime({ entry, after, onClose }: Pick<RowTimeProps, 'entry' | 'after
 
 /** `about 13:05 to 13:20` breaks between its parts, never within a time. */
 function withoutWrap(text: string) {
-  return text.split(/(?<=about) | (?=to )/).map((part) => (
-    <span key={part} className={styles['part']}>
-      {part}{' '}
-    </span>
+  return text.split(/(?<=about) | (?=to )/).map((part, place) => (
+    <Fragment key={part}>
+      {place > 0 ? ' ' : null}
+      <span className={styles['part']}>{part}</span>
+    </Fragment>
   ))
 }
 

@@ -55,7 +55,6 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   const tellEditing = useTellEditing(id)
   useRowWishes({ id, isCurrent, article, write: () => text.current?.edit(), openTime: () => setTimeOpen(mayWrite) })
 
-  const isActive = isCurrent || isHovered
   const time = formatTime(entry, zone)
   const makeCurrent = () => {
     if (!isCurrent) setRoomView({ currentEntry: id })
@@ -124,9 +123,9 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
             />
           </div>
         </RowAccounts>
-        <RowMeta entry={entry} isActive={isActive} onEvidence={(chosen) => setEvidence({ id: chosen })} />
+        <RowMeta entry={entry} onEvidence={(chosen) => setEvidence({ id: chosen })} />
       </div>
-      {isActive && mayWrite ? <RowActions entry={entry} onEvidence={() => setEvidence({ id: null })} /> : null}
+      {isCurrent || isHovered ? <RowActions entry={entry} onEvidence={() => setEvidence({ id: null })} /> : null}
       {evidence === null ? null : <EvidenceDialog entry={entry} evidence={evidence.id} onClose={() => setEvidence(null)} />}
     </article>
   )

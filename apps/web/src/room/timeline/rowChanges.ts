@@ -16,8 +16,11 @@ import { orderAt } from './order.ts'
 
 /** What people do to rows: each is one step of their undo. A row that is gone by now is left alone. */
 
+/** Of a meeting, what changing rows takes. */
+export type RowsOfMeeting = Pick<LiveMeeting, 'timeline' | 'self' | 'change' | 'newEntity'>
+
 /** Adds a row; among rows of its moment it stands right behind `after`. Returns its id. */
-export function addRow(meeting: LiveMeeting, row: { time: EntryTime | null; text: string; after: string | null }): EntryId {
+export function addRow(meeting: RowsOfMeeting, row: { time: EntryTime | null; text: string; after: string | null }): EntryId {
   const entity = meeting.newEntity()
   const peers = meeting.timeline.all().filter((entry) => isSameMoment(entry, { at: row.time?.at ?? null }))
   const index = peers.findIndex(({ id }) => id === row.after) + 1
@@ -29,7 +32,7 @@ export function addRow(meeting: LiveMeeting, row: { time: EntryTime | null; text
 }
 
 /** At another moment a row stands last, as if it were new there. */
-export function setTime(meeting: LiveMeeting, id: string, time: EntryTime | null): void {
+export function setTime(meeting: RowsOfMeeting, id: string, time: EntryTime | null): void {
   changeRow(meeting, id, (row) => {
     if (row.get('at') !== (time?.at ?? null)) row.delete('order')
     writeTime(row, time)
@@ -38,7 +41,7 @@ export function setTime(meeting: LiveMeeting, id: string, time: EntryTime | null
 
 /** Sets or (null) takes away. */
 export function setField<Field extends 'mark' | 'kind' | 'starred'>(
-  meeting: LiveMeeting,
+  meeting: RowsOfMeeting,
   id: string,
   field: Field,
   value: TimelineEntry[Field] | null,
@@ -50,7 +53,7 @@ export function setField<Field extends 'mark' | 'kind' | 'starred'>(
 }
 
 /** Among rows of the same moment; false where the row is the first or the last of them. */
-export function moveRow(meeting: LiveMeeting, id: string, by: -1 | 1): boolean {
+export function moveRow(meeting: RowsOfMeeting, id: string, by: -1 | 1): boolean {
   const row = meeting.timeline.entity(id)
   if (row === null) return false
   const peers = meeting.timeline.all().filter((entry) => isSameMoment(entry, row))
@@ -61,12 +64,12 @@ export function moveRow(meeting: LiveMeeting, id: string, by: -1 | 1): boolean {
   return true
 }
 
-export function deleteRow(meeting: LiveMeeting, id: string): void {
+export function deleteRow(meeting: RowsOfMeeting, id: string): void {
   meeting.change((board) => boardCollection(board, 'timeline').delete(id))
 }
 
 /** Another person's text of the same moment, beside the first one. Returns its id. */
-export function addAccount(meeting: LiveMeeting, id: string): string {
+export function addAccount(meeting: RowsOfMeeting, id: string): string {
   const account = nanoid(12)
   const by = meeting.self.getState().id
   changeRow(meeting, id, (row) => {
@@ -83,24 +86,24 @@ export interface EvidenceFields {
 }
 
 /** Written whole under its id: two people who change one link at once get one of the two, never a mixture. */
-export function setEvidence(meeting: LiveMeeting, id: string, evidence: string | null, fields: EvidenceFields): void {
+export function setEvidence(meeting: RowsOfMeeting, id: string, evidence: string | null, fields: EvidenceFields): void {
   const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
   changeRow(meeting, id, (row) => part(row, 'evidence').set(evidence ?? nanoid(12), given))
 }
 
-export function deletePart(meeting: LiveMeeting, id: string, field: 'accounts' | 'evidence', key: string): void {
+export function deletePart(meeting: RowsOfMeeting, id: string, field: 'accounts' | 'evidence', key: string): void {
   changeRow(meeting, id, (row) => part(row, field).delete(key))
 }
 
 /** Puts an editable text where another client of the wire wrote plain words. */
-export function replaceText(meeting: LiveMeeting, id: string, fragment: Y.XmlFragment, account: string | null = null): void {
+export function replaceText(meeting: RowsOfMeeting, id: string, fragment: Y.XmlFragment, account: string | null = null): void {
   changeRow(meeting, id, (row) => {
     const holder = account === null ? row : part(row, 'accounts').get(account)
     if (holder instanceof Y.Map) holder.set('text', fragment)
   })
 }
 
-function changeRow(meeting: LiveMeeting, id: string, change: (row: Y.Map<unknown>) => void): void {
+function changeRow(meeting: RowsOfMeeting, id: string, change: (row: Y.Map<unknown>) => void): void {
   meeting.change((board) => {
     const row = findEntity(boardCollection(board, 'timeline'), id)
     if (row !== null) change(row)
