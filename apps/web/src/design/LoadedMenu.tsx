@@ -9,15 +9,26 @@ import {
   MenuSeparator,
 } from '@ariakit/react'
 import { Check } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Button } from './Button.tsx'
 import type { MenuButtonProps } from './Menu.tsx'
 import styles from './Menu.module.css'
 
-/** Rendered on the first press of a `MenuButton`, open at once. */
+/** Rendered on the first press of a `MenuButton`, and pressed again at once: so the focus goes into the menu, and comes back from it. */
 export function LoadedMenu({ label, children, items, look = 'plain', square, className, disabled }: MenuButtonProps) {
+  const opener = useRef<HTMLButtonElement>(null)
+  const isPressed = useRef(false)
+  useEffect(() => {
+    // Once: in development React runs every effect twice, and a second press would close it.
+    if (isPressed.current) return
+    isPressed.current = true
+    opener.current?.focus()
+    opener.current?.click()
+  }, [])
   return (
-    <MenuProvider defaultOpen defaultValues={{ choice: '' }}>
+    <MenuProvider defaultValues={{ choice: '' }}>
       <Opener
+        ref={opener}
         disabled={disabled ?? false}
         render={<Button look={look} className={className} title={label} {...(square && { 'data-square': true })} />}
         aria-label={label}
