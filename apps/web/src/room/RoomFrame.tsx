@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { useMeeting } from '../connection/useMeeting.ts'
 import { Button } from '../design/Button.tsx'
+import { VisuallyHidden } from '../design/VisuallyHidden.tsx'
 import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { RoomCards } from './cards/RoomCards.tsx'
 import { Composer } from './composer/Composer.tsx'
@@ -46,6 +47,9 @@ export function RoomFrame() {
         </div>
       </main>
       <aside className={styles['panel']} aria-label="Questions, notes and ideas">
+        <h2>
+          <VisuallyHidden>Questions, notes and ideas</VisuallyHidden>
+        </h2>
         <ErrorBoundary area="The side panel">
           <Panel />
         </ErrorBoundary>
@@ -68,7 +72,7 @@ const columns: readonly { column: Column; label: string }[] = [
 /** On a phone: which of the three columns is shown. */
 function ColumnSwitch({ column }: { column: Column }) {
   return (
-    <div className={styles['switch']} role="group" aria-label="What is shown">
+    <nav className={styles['switch']} aria-label="What is shown">
       {columns.map((each) => (
         <button
           key={each.column}
@@ -80,6 +84,6 @@ function ColumnSwitch({ column }: { column: Column }) {
           {each.label}
         </button>
       ))}
-    </div>
+    </nav>
   )
 }
