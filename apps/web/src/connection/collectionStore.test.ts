@@ -4,8 +4,10 @@ import {
   compareEntries,
   type EntryId,
   findEntity,
+  readTimeline,
   readTimelineEntry,
 } from '@second-story/meeting'
+import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openCollectionStore } from './collectionStore.ts'
@@ -36,6 +38,33 @@ test('ids keep the order of time, and the same array while nothing moves', () =>
   expect(store.ids()).toBe(before)
   findEntity(root, 'early')?.set('at', '2018-02-10T14:00:00-05:00')
   expect(store.ids()).toEqual(['late', 'early'])
+})
+
+test('[I4] whatever changes, together or one by one, the order is that of a board read anew', () => {
+  const change = fc.record({
+    row: fc.integer({ min: 0, max: 5 }),
+    to: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.constantFrom('gone', 'marked', 'no time', 'broken')),
+  })
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 3 }), { maxLength: 12 }), (steps) => {
+      const { doc, root, store, add } = openTimeline()
+      store.ids()
+      for (const step of steps) {
+        doc.transact(() => {
+          for (const { row, to } of step) {
+            const entity = findEntity(root, `row-${row}`)
+            if (entity === null) add(`row-${row}`, row)
+            else if (to === 'gone') root.delete(`row-${row}`)
+            else if (to === 'marked') entity.set('mark', 'detected')
+            else if (to === 'no time') entity.set('at', null)
+            else if (to === 'broken') entity.set('id', 7)
+            else entity.set('at', `2018-02-10T13:0${to}:00-05:00`)
+          }
+        })
+        expect(store.ids()).toEqual(readTimeline(doc).map(({ id }) => id))
+      }
+    }),
+  )
 })
 
 test('only the row that changed is told, and typing tells nobody', () => {

@@ -49,6 +49,16 @@ export function openCollectionStore<T extends { readonly id: string }>(
     return found.sort(order).map(({ id }) => id)
   }
 
+  /** Whether `id` stands rightly among `sorted`, or rightly doesn't; where that holds for all that changed, nothing has moved. */
+  const isInPlace = (id: string, sorted: readonly string[]): boolean => {
+    const value = root.has(id) ? entity(id) : null
+    const index = sorted.indexOf(id)
+    if (value === null || value.id !== id) return index === -1
+    if (index === -1) return false
+    const [previous, next] = [sorted[index - 1], sorted[index + 1]].map((other) => (other === undefined ? null : entity(other)))
+    return (!previous || order(previous, value) <= 0) && (!next || order(value, next) <= 0)
+  }
+
   const currentIds = (): readonly string[] => (ids ??= sortedIds())
 
   const observe = (events: Y.YEvent<Y.AbstractType<unknown>>[]) => {
@@ -63,7 +73,8 @@ export function openCollectionStore<T extends { readonly id: string }>(
     if (changed.size === 0) return
     for (const id of changed) entities.delete(id)
     const before = ids
-    const after = sortedIds()
+    // A mark or a word changed in one of thousands: sorting them all for that would cost more than everything else.
+    const after = before !== null && [...changed].every((id) => isInPlace(id, before)) ? before : sortedIds()
     ids = before !== null && sameIds(before, after) ? before : after
     all = null
     for (const id of changed) for (const listener of entityListeners.get(id) ?? []) listener()

@@ -1,14 +1,12 @@
 import { type Duration, formatDuration, readDurations } from '@second-story/meeting'
-import { useDeferredValue, useMemo } from 'react'
-import { useAll, useMeeting } from '../../connection/useMeeting.ts'
+import { useMemo } from 'react'
 import styles from './DurationsStrip.module.css'
 import { IncidentStrip } from './IncidentStrip.tsx'
+import { useCalmEntries } from './useCalmEntries.ts'
 
 /** What the marks tell: how long it took, as facts and not as targets, above the course of the incident at a glance. */
 export function DurationsStrip() {
-  const { timeline } = useMeeting()
-  // It follows the rows a moment later: typing and scrolling come first.
-  const entries = useDeferredValue(useAll(timeline))
+  const entries = useCalmEntries()
   const durations = useMemo(() => readDurations(entries), [entries])
   return (
     <section className={styles['summary']} aria-label="The incident at a glance">
