@@ -9,6 +9,10 @@ export default defineConfig({
   resolve: { dedupe: ['yjs', 'y-protocols', 'lib0', 'react', 'react-dom'] },
   build: {
     target: 'es2023',
+    // Every browser that has light-dark(), nesting and container queries: nothing is rewritten for older ones.
+    cssTarget: ['chrome123', 'firefox128', 'safari17.5'],
+    // One file compresses to two thirds of twenty, and no chunk waits for its own.
+    cssCodeSplit: false,
     manifest: true,
     // The polyfill is an inline script, which the Content-Security-Policy forbids; every browser we support preloads by itself.
     modulePreload: { polyfill: false },

@@ -24,8 +24,13 @@ const looks = [
 ] as const
 
 async function expectNoViolations(page: Page, where: string) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`)
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze()
+  const said = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`,
+  )
   expect(said, where).toEqual([])
 }
 
@@ -51,7 +56,13 @@ for (const { name, options } of looks) {
       // The address of a meeting's own page, asked as the facilitator's screen would.
       const answer = await page.evaluate(
         async ([path, next]) =>
-          (await fetch(`${path}/phase`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ phase: next }) })).status,
+          (
+            await fetch(`${path}/phase`, {
+              method: 'PUT',
+              headers: { 'content-type': 'application/json' },
+              body: JSON.stringify({ phase: next }),
+            })
+          ).status,
         [new URL(page.url()).pathname.replace('/m/', '/api/meetings/'), phase] as const,
       )
       expect(answer).toBeLessThan(300)

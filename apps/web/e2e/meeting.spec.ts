@@ -125,7 +125,9 @@ test('one meeting from nothing to the exported review, with four people in it', 
   await test.step('two edit the same row at once, and both words stay', async () => {
     const row = (person: Person) => person.page.getByRole('article').filter({ hasText: 'last instance' })
     // The cursor lands where the text was pressed.
-    await row(ben).getByText('The last instance becomes unavailable').click({ position: { x: 1, y: 8 } })
+    await row(ben)
+      .getByText('The last instance becomes unavailable')
+      .click({ position: { x: 1, y: 8 } })
     await row(graham).getByText('The last instance becomes unavailable').click()
     const rowBox = (person: Person) => row(person).getByRole('textbox')
     for (const person of [ben, graham]) await expect(rowBox(person)).toBeFocused()
@@ -156,12 +158,18 @@ test('one meeting from nothing to the exported review, with four people in it', 
     await graham.writes('Question', 'What did the dashboard show at 13:01?')
     await ben.writes('Question', 'Who else noticed before 15:20?')
     const question = (person: Person, words: string) => person.page.getByRole('listitem').filter({ hasText: words })
-    await question(remy, 'Who else noticed').getByRole('button', { name: /Curious too/ }).click()
+    await question(remy, 'Who else noticed')
+      .getByRole('button', { name: /Curious too/ })
+      .click()
     await expect(question(olga, 'Who else noticed')).toContainText('1 curious too')
-    await question(ben, 'What did the dashboard').getByRole('button', { name: /^Answer/ }).click()
+    await question(ben, 'What did the dashboard')
+      .getByRole('button', { name: /^Answer/ })
+      .click()
     await ben.page.keyboard.type('It was green: alarms were never tested.')
     await ben.page.keyboard.press('Escape')
-    await question(ben, 'What did the dashboard').getByRole('button', { name: /Mark answered/ }).click()
+    await question(ben, 'What did the dashboard')
+      .getByRole('button', { name: /Mark answered/ })
+      .click()
     await graham.writes('Note', 'The status page was not linked from anywhere')
   })
 
@@ -181,7 +189,9 @@ test('one meeting from nothing to the exported review, with four people in it', 
     for (const person of everybody) {
       for (const idea of [benIdea, grahamIdea, withdrawn]) expect(person.received(idea), `${person.name}: ${idea}`).toBe(false)
     }
-    const exported = await remy.page.request.get(`/api${new URL(remy.page.url()).pathname.replace('/m/', '/meetings/')}/export/markdown`)
+    const exported = await remy.page.request.get(
+      `/api${new URL(remy.page.url()).pathname.replace('/m/', '/meetings/')}/export/markdown`,
+    )
     const review = await exported.text()
     for (const idea of [benIdea, grahamIdea, withdrawn]) expect(review).not.toContain(idea)
     await remy.page.getByRole('button', { name: 'Back to the group' }).click()
@@ -197,7 +207,10 @@ test('one meeting from nothing to the exported review, with four people in it', 
     await expect(olga.page.getByRole('main').getByRole('listitem', { name: /^Cause/ })).toHaveCount(2)
     const second = graham.page.getByRole('listitem', { name: 'Cause 2' })
     await second.getByRole('button', { name: 'Rows that support it…' }).click()
-    await graham.page.getByRole('dialog').getByRole('checkbox', { name: /Graham writes/ }).check()
+    await graham.page
+      .getByRole('dialog')
+      .getByRole('checkbox', { name: /Graham writes/ })
+      .check()
     await graham.page.getByRole('dialog').getByRole('button', { name: 'Close' }).click()
     await shows(olga, /15:20.*Graham writes/)
     await shows(ben, 'Alternative actions')
@@ -219,7 +232,12 @@ test('one meeting from nothing to the exported review, with four people in it', 
 
   await test.step('[I1] the parking opens for everybody at once, without what was withdrawn', async () => {
     await remy.page.getByRole('button', { name: /^Next: Recommendations/ }).click()
-    await graham.page.getByRole('main').getByRole('listitem').filter({ hasText: withdrawn }).getByRole('button', { name: 'Withdraw' }).click()
+    await graham.page
+      .getByRole('main')
+      .getByRole('listitem')
+      .filter({ hasText: withdrawn })
+      .getByRole('button', { name: 'Withdraw' })
+      .click()
     await shows(remy, '2 ideas parked by 2 people')
     await remy.page.getByRole('button', { name: 'Open the parking' }).click()
     for (const person of everybody) {
@@ -234,7 +252,9 @@ test('one meeting from nothing to the exported review, with four people in it', 
 
   await test.step('recommendations: voted for, merged, kept', async () => {
     const item = (person: Person, words: string) => person.page.getByRole('main').getByRole('listitem').filter({ hasText: words })
-    await item(graham, benIdea).getByRole('button', { name: /want this too/ }).click()
+    await item(graham, benIdea)
+      .getByRole('button', { name: /want this too/ })
+      .click()
     await item(remy, benIdea).getByRole('button', { name: 'What to do with it' }).click()
     await remy.page.getByRole('menuitem', { name: 'Keep it' }).click()
     await expect(item(olga, benIdea)).toContainText('kept')
@@ -242,7 +262,10 @@ test('one meeting from nothing to the exported review, with four people in it', 
 
   await test.step('wrap-up: the exported review says what was said', async () => {
     await remy.page.getByRole('button', { name: /^Next: Wrap-up/ }).click()
-    const [download] = await Promise.all([remy.page.waitForEvent('download'), remy.page.getByRole('link', { name: 'Markdown' }).click()])
+    const [download] = await Promise.all([
+      remy.page.waitForEvent('download'),
+      remy.page.getByRole('link', { name: 'Markdown' }).click(),
+    ])
     const review = await readFile(await download.path(), 'utf8')
     const inOrder = [
       '# ',
@@ -279,6 +302,10 @@ async function marks({ page }: Person, row: string, mark: RegExp) {
   const article = page.getByRole('article').filter({ hasText: row })
   await article.hover()
   await article.getByRole('button', { name: /mark/i }).first().click()
-  await page.getByRole('menuitemradio', { name: mark }).or(page.getByRole('menuitem', { name: mark })).first().click()
+  await page
+    .getByRole('menuitemradio', { name: mark })
+    .or(page.getByRole('menuitem', { name: mark }))
+    .first()
+    .click()
   await expect(article).toContainText(new RegExp(mark.source.slice(1)))
 }

@@ -42,23 +42,26 @@ export async function enter(browser: Browser, link: string, name: string): Promi
     context,
     received: (text) => frames.some((frame) => frame.includes(text, 0, 'utf8')),
     async writes(kind, words) {
-      await page.getByRole('radio', { name: kind }).or(page.getByRole('button', { name: kind, exact: true })).first().click()
+      await page
+        .getByRole('radio', { name: kind })
+        .or(page.getByRole('button', { name: kind, exact: true }))
+        .first()
+        .click()
       const box = page.locator('#composer-text')
       await box.fill(words)
       await box.press('Enter')
       await expect(box).toHaveValue('')
     },
     async looksAt(phase) {
-      await page.getByRole('navigation', { name: 'Agenda' }).getByRole('button', { name: new RegExp(`^${phase}`) }).first().click()
+      await page
+        .getByRole('navigation', { name: 'Agenda' })
+        .getByRole('button', { name: new RegExp(`^${phase}`) })
+        .first()
+        .click()
     },
     async leaves() {
       expect(problems).toEqual([])
       await context.close()
     },
   }
-}
-
-/** The phase that this person's screen shows. */
-export function phaseOf({ page }: Person): Promise<string | null> {
-  return page.locator('[data-phase]').getAttribute('data-phase')
 }

@@ -198,11 +198,13 @@ const hostile = fc.oneof(
 
 /** What of a text can be seen in Markdown: white space is folded, control characters are gone. */
 function visible(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- they are what is taken out
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex -- they are what is taken out
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  )
 }
 
 test('whatever is written stays those words in that place, and becomes neither structure nor HTML', () => {

@@ -31,7 +31,7 @@ test('a review is plain values, and later edits do not reach into it', () => {
   })
   const row = findEntity(boardCollection(board, 'timeline'), 'row')
   const account = new Y.Map<unknown>(Object.entries({ id: 'told', by: 'gabe', text: 'it was two' }))
-  ;(row?.get('accounts') as Y.Map<unknown>).set('told', account)
+  ;(row!.get('accounts') as Y.Map<unknown>).set('told', account)
   addQuestion(board, entity('q'), { text: 'Who saw it first?', about: parseEntryId('row') })
   const paragraph = new Y.XmlElement('paragraph')
   boardSection(board, 'summary').insert(0, [paragraph])

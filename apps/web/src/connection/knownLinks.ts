@@ -9,7 +9,7 @@ type Links = Partial<Record<Role, string>>
 export function readKnownLinks(meeting: string): Links {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(keyOf(meeting)) ?? '{}')
-    return typeof kept === 'object' && kept !== null ? (kept as Links) : {}
+    return typeof kept === 'object' && kept !== null ? kept : {}
   } catch {
     return {} // storage is refused or was tampered with
   }

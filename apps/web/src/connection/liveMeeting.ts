@@ -181,7 +181,7 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
       doc.transact(() => change(doc), mine)
       undo.manager.stopCapturing()
     },
-    newEntity: () => ({ id: nanoid(12) as EntryId, by: self.getState().id, createdAt: new Date().toISOString() }),
+    newEntity: () => ({ id: nanoid<EntryId>(12), by: self.getState().id, createdAt: new Date().toISOString() }),
     close() {
       stopRoles()
       stopShowingSelf()

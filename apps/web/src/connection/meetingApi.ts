@@ -106,7 +106,7 @@ async function request(method: string, path: string, body?: unknown): Promise<Re
       method,
       ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
-  } catch (cause) {
+  } catch {
     throw new Problem(0, 'The server cannot be reached.', 'Check your connection and try again; nothing that you wrote is lost.')
   }
   if (response.ok) return response

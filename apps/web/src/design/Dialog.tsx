@@ -25,7 +25,7 @@ export function Dialog({ title, size = 'normal', onClose, children }: DialogProp
   }, [])
   return (
     // A click on the backdrop lands on the dialog element itself; the keyboard's way out is Escape, which fires `cancel`.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- see above
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
     <dialog
       ref={ref}
       className={styles['dialog']}

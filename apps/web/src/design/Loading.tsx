@@ -7,7 +7,9 @@ export function Loading({ what = 'Opening' }: { what?: string }) {
   return (
     <div className={styles['loading']} role="status">
       {seconds >= 1 ? <p>{what}…</p> : null}
-      {seconds >= 10 ? <p>This takes longer than it should. Check your connection, or reload the page; nothing is lost by it.</p> : null}
+      {seconds >= 10 ? (
+        <p>This takes longer than it should. Check your connection, or reload the page; nothing is lost by it.</p>
+      ) : null}
     </div>
   )
 }

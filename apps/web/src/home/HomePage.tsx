@@ -17,8 +17,8 @@ export function HomePage() {
         <section className={styles['lead']}>
           <h1 className={styles['title']}>When something breaks, the first story is “human error”. Find the second.</h1>
           <p className={styles['text']}>
-            A room for your blameless postmortem: everybody writes the timeline together, asks how it made sense at the time, and parks ideas
-            for fixes until they all open at once.
+            A room for your blameless postmortem: everybody writes the timeline together, asks how it made sense at the time, and
+            parks ideas for fixes until they all open at once.
           </p>
           <p>
             <LinkButton look="primary" size="large" href="/new">
@@ -49,7 +49,11 @@ const phaseNames: Readonly<Record<Phase, string>> = {
   'follow-up': 'Follow-up',
 }
 
-const roleNames: Readonly<Record<Role, string>> = { facilitator: 'you facilitate', participant: 'you take part', observer: 'you observe' }
+const roleNames: Readonly<Record<Role, string>> = {
+  facilitator: 'you facilitate',
+  participant: 'you take part',
+  observer: 'you observe',
+}
 
 function Reviews() {
   const [meetings, setMeetings] = useState<readonly ListedMeeting[]>([])

@@ -8,7 +8,11 @@ import styles from './NewMeetingPage.module.css'
 const links: readonly { role: Role; label: string; hint: string }[] = [
   { role: 'participant', label: 'For everybody who takes part', hint: 'They write along, ask, and park ideas.' },
   { role: 'observer', label: 'For the curious', hint: 'They read along and change nothing.' },
-  { role: 'facilitator', label: 'For whoever facilitates', hint: 'Leads through the agenda and opens the parking. Share it with nobody else.' },
+  {
+    role: 'facilitator',
+    label: 'For whoever facilitates',
+    hint: 'Leads through the agenda and opens the parking. Share it with nobody else.',
+  },
 ]
 
 /** The three links of a new meeting. Whoever has one is in with its role; the server keeps only their hashes. */
@@ -20,7 +24,10 @@ export function MeetingLinks({ meeting }: { meeting: CreatedMeeting }) {
       <h1 ref={heading} tabIndex={-1}>
         The room is ready
       </h1>
-      <p className={styles['intro']}>Three links, one for each role. Nobody needs an account: a link and a name are enough, so send each only to whom it is for.</p>
+      <p className={styles['intro']}>
+        Three links, one for each role. Nobody needs an account: a link and a name are enough, so send each only to whom it is
+        for.
+      </p>
       <div className={styles['links']}>
         {links.map(({ role, label, hint }) => (
           <CopyField key={role} label={label} hint={hint} value={meeting.links[role]} />

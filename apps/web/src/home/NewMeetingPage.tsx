@@ -1,5 +1,5 @@
 import { type Criterion, criteria } from '@second-story/meeting'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { rememberLinks } from '../connection/knownLinks.ts'
 import { type CreatedMeeting, meetingApi, type NewMeeting, Problem } from '../connection/meetingApi.ts'
 import { Button } from '../design/Button.tsx'
@@ -18,7 +18,9 @@ export function NewMeetingPage() {
       <header className={styles['top']}>
         <Wordmark />
       </header>
-      <main className={styles['main']}>{created ? <MeetingLinks meeting={created} /> : <NewMeetingForm onCreated={setCreated} />}</main>
+      <main className={styles['main']}>
+        {created ? <MeetingLinks meeting={created} /> : <NewMeetingForm onCreated={setCreated} />}
+      </main>
     </div>
   )
 }
@@ -35,7 +37,7 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
   const [isCreating, setCreating] = useState(false)
   const isSamePerson = facilitator.trim() !== '' && facilitator.trim().toLowerCase() === incidentLead.trim().toLowerCase()
 
-  async function create(event: FormEvent) {
+  async function create(event: SubmitEvent) {
     event.preventDefault()
     if (title.trim() === '') {
       setProblem(new Problem(400, 'Please give it a title.', 'A few words by which people recognise the incident.'))
@@ -67,7 +69,9 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
   return (
     <>
       <h1>Start a review</h1>
-      <p className={styles['intro']}>Only the title is needed. Leave blank what you do not know: the meeting is there to find out.</p>
+      <p className={styles['intro']}>
+        Only the title is needed. Leave blank what you do not know: the meeting is there to find out.
+      </p>
       <form className={styles['form']} onSubmit={(event) => void create(event)} noValidate>
         <TextField
           label="Title"
@@ -120,14 +124,17 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
         </div>
         {isSamePerson ? (
           <p className={styles['warning']} role="note">
-            {facilitator.trim()} led the response too. That can work; it is easier when somebody else leads the meeting, who has to ask.
+            {facilitator.trim()} led the response too. That can work; it is easier when somebody else leads the meeting, who has
+            to ask.
           </p>
         ) : null}
         <label className={styles['check']}>
           <input type="checkbox" checked={withoutNames} onChange={(event) => setWithoutNames(event.target.checked)} />
           <span>
             Open parked ideas without their authors’ names
-            <span className={styles['hint']}>Names are the better default: blameless is not anonymous, and one can ask what was meant.</span>
+            <span className={styles['hint']}>
+              Names are the better default: blameless is not anonymous, and one can ask what was meant.
+            </span>
           </span>
         </label>
         <Button type="submit" look="primary" size="large" disabled={isCreating}>

@@ -1,5 +1,5 @@
 import { definition } from '@second-story/meeting'
-import { type FormEvent, useState } from 'react'
+import { type SubmitEvent, useState } from 'react'
 import { readMyName, rememberLinks, rememberMyName } from '../connection/knownLinks.ts'
 import { meetingApi, Problem } from '../connection/meetingApi.ts'
 import { Button } from '../design/Button.tsx'
@@ -22,7 +22,7 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
   const [isJoining, setJoining] = useState(false)
   const key = secret ?? keyOf(link)
 
-  async function join(event: FormEvent) {
+  async function join(event: SubmitEvent) {
     event.preventDefault()
     if (name.trim() === '') {
       setProblem(new Problem(400, 'Please give a name.', 'The others see it beside what you write.'))
@@ -47,7 +47,9 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
       <Wordmark />
       <div className={styles['card']}>
         <h1>Join the review</h1>
-        <p className={styles['intro']}>You come to learn how it made sense at the time. These meetings start from one assumption:</p>
+        <p className={styles['intro']}>
+          You come to learn how it made sense at the time. These meetings start from one assumption:
+        </p>
         <blockquote className={styles['definition']}>{definition.text}</blockquote>
         <form className={styles['form']} onSubmit={(event) => void join(event)}>
           {secret === null ? (

@@ -42,7 +42,12 @@ export function MeetingPage({ id, children }: { id: string; children: (overview:
     case 'inside':
       // A wider key than the one that somebody came in with lets them in again, with the same name and as the same person.
       return key !== null && key !== '' ? (
-        <WiderKey meeting={id} secret={key} overview={entry.overview} onJoined={(overview) => setEntry({ is: 'inside', overview })}>
+        <WiderKey
+          meeting={id}
+          secret={key}
+          overview={entry.overview}
+          onJoined={(overview) => setEntry({ is: 'inside', overview })}
+        >
           {children}
         </WiderKey>
       ) : (

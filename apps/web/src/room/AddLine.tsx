@@ -1,4 +1,4 @@
-import { type FormEvent, useRef, useState } from 'react'
+import { type SubmitEvent, useRef, useState } from 'react'
 import { Button } from '../design/Button.tsx'
 import styles from './AddLine.module.css'
 
@@ -14,7 +14,7 @@ export function AddLine({ label, placeholder, onAdd }: AddLineProps) {
   const [text, setText] = useState('')
   const input = useRef<HTMLInputElement>(null)
 
-  function add(event: FormEvent) {
+  function add(event: SubmitEvent) {
     event.preventDefault()
     const said = text.trim()
     if (said === '') return

@@ -42,7 +42,8 @@ export function PhaseView({ phase }: { phase: Phase }) {
 
 /** In a quiet moment, so that the next phase is there when the facilitator moves on, even offline. */
 function loadTheOthers(): void {
-  const idle = 'requestIdleCallback' in window ? window.requestIdleCallback.bind(window) : (run: () => void) => setTimeout(run, 500)
+  const idle =
+    'requestIdleCallback' in window ? window.requestIdleCallback.bind(window) : (run: () => void) => setTimeout(run, 500)
   idle(() => {
     // A chunk that does not arrive is asked for again when its phase is opened.
     for (const load of Object.values(loaders)) void load().catch(() => undefined)

@@ -17,7 +17,7 @@ export function isZone(zone: string): boolean {
  * taken to the letter (PST in July is still eight hours behind), `et` and `pt` follow the summer. `several` where the letters stand
  * for zones far apart, null where this is no zone.
  */
-export function readZone(text: string): string | 'several' | null {
+export function readZone(text: string): string | null {
   if (severalMeanings.includes(text)) return 'several'
   const abbreviated = abbreviations[text]
   if (abbreviated !== undefined) return abbreviated

@@ -33,7 +33,13 @@ export const CauseItem = memo(function CauseItem({ id, number, questions }: Caus
       </span>
       <div className={styles['body']}>
         <div className={styles['text']} title={`Added by ${author}`}>
-          <EditableText value={cause.text} label={`Cause ${number}`} placeholder="What had to be true?" compact editable={mayWrite} />
+          <EditableText
+            value={cause.text}
+            label={`Cause ${number}`}
+            placeholder="What had to be true?"
+            compact
+            editable={mayWrite}
+          />
         </div>
         {mayWrite
           ? questions.map((question) => (
@@ -84,7 +90,12 @@ function ContributesTo({ id, contributesTo }: { id: string; contributesTo: reado
   return (
     <div className={styles['targets']} role="group" aria-label="Contributed to">
       <span className={styles['label']}>Contributed to</span>
-      <Target label="What happened" isOn={contributesTo.includes(outcome)} mayWrite={mayWrite} onToggle={(on) => toggle(outcome, on)} />
+      <Target
+        label="What happened"
+        isOn={contributesTo.includes(outcome)}
+        mayWrite={mayWrite}
+        onToggle={(on) => toggle(outcome, on)}
+      />
       {causes.map((other, index) =>
         other.id === id ? null : (
           <CauseTarget
@@ -101,7 +112,17 @@ function ContributesTo({ id, contributesTo }: { id: string; contributesTo: reado
   )
 }
 
-function CauseTarget({ id, number, ...rest }: { id: string; number: number; isOn: boolean; mayWrite: boolean; onToggle: (on: boolean) => void }) {
+function CauseTarget({
+  id,
+  number,
+  ...rest
+}: {
+  id: string
+  number: number
+  isOn: boolean
+  mayWrite: boolean
+  onToggle: (on: boolean) => void
+}) {
   const meeting = useMeeting()
   const line = useRichTextLine(useEntity(meeting.causes, id)?.text ?? '', 40)
   return <Target label={`${number}. ${line}`} {...rest} />

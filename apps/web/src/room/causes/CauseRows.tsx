@@ -28,8 +28,18 @@ export function CauseRows({ id, supportedBy, conflictsWith }: CauseRowsProps) {
 
   return (
     <>
-      <RowList title="Seen in" rows={supportedBy} onPick={mayWrite ? () => setPicking('supportedBy') : null} pickLabel="Rows that support it" />
-      <RowList title="Does not fit" rows={conflictsWith} onPick={mayWrite ? () => setPicking('conflictsWith') : null} pickLabel="Rows that don’t fit" />
+      <RowList
+        title="Seen in"
+        rows={supportedBy}
+        onPick={mayWrite ? () => setPicking('supportedBy') : null}
+        pickLabel="Rows that support it"
+      />
+      <RowList
+        title="Does not fit"
+        rows={conflictsWith}
+        onPick={mayWrite ? () => setPicking('conflictsWith') : null}
+        pickLabel="Rows that don’t fit"
+      />
       {picking ? (
         <RowPicker
           title={picking === 'supportedBy' ? 'Which moments support it?' : 'Which moments don’t fit?'}

@@ -22,8 +22,8 @@ export function CausesPhase() {
       <TrapShelf />
       {ids.length === 0 ? (
         <p className={styles['empty']}>
-          What had to be true for this to happen? Start anywhere: a default nobody chose, two versions that had never met, an alert that
-          looked the same on a good day. Each line is one of several.
+          What had to be true for this to happen? Start anywhere: a default nobody chose, two versions that had never met, an
+          alert that looked the same on a good day. Each line is one of several.
         </p>
       ) : null}
       <ol className={styles['list']} role="list">
@@ -59,10 +59,12 @@ function useQuestions() {
   const people = usePeople()
   // Texts are live: a pause after the last keystroke anywhere on the board is soon enough to look again.
   useDebouncedVersion(meeting.board)
-  return questionsForCauses(causes.map(toPlain), people.map(({ name }) => name))
+  return questionsForCauses(
+    causes.map(toPlain),
+    people.map(({ name }) => name),
+  )
 }
 
 function toPlain(cause: Cause): { id: string; text: string } {
   return { id: cause.id, text: plainText(readRichText(cause.text)) }
 }
-

@@ -24,7 +24,12 @@ export function RowPicker({ title, chosen, onToggle, onClose }: RowPickerProps) 
         <p>The timeline has no rows yet.</p>
       ) : (
         <>
-          <TextField label="Search the timeline" type="search" value={search} onChange={(event) => setSearch(event.target.value)} />
+          <TextField
+            label="Search the timeline"
+            type="search"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
           <ul className={styles['choices']} role="list">
             {ids.map((id) => (
               <Choice key={id} id={id} search={search} isChosen={chosen.includes(id)} onToggle={onToggle} />

@@ -10,7 +10,8 @@ export function DetailsForm() {
   const details = useDetails()
   const mayWrite = useMayWrite()
   const { change } = useMeeting()
-  const set = <Field extends keyof Details>(field: Field, value: Details[Field]) => change((board) => setDetail(board, field, value))
+  const set = <Field extends keyof Details>(field: Field, value: Details[Field]) =>
+    change((board) => setDetail(board, field, value))
   const isSamePerson = details.facilitator.trim() !== '' && sameName(details.facilitator, details.incidentLead)
 
   return (
@@ -56,8 +57,8 @@ export function DetailsForm() {
       </SelectField>
       {isSamePerson ? (
         <p className={styles['warning']} role="note">
-          {details.facilitator} led the response too. It works better when somebody else facilitates: who was close to it glosses over what
-          others need spelled out.
+          {details.facilitator} led the response too. It works better when somebody else facilitates: who was close to it glosses
+          over what others need spelled out.
         </p>
       ) : null}
     </fieldset>

@@ -22,7 +22,12 @@ export function DraftPhase() {
         ask="What set it off that day, if it is known?"
         placeholder="Not known yet is fine…"
       />
-      <SectionText section="detection" title="Detection" ask="How did it come to light, and for whom?" placeholder="Not known yet is fine…" />
+      <SectionText
+        section="detection"
+        title="Detection"
+        ask="How did it come to light, and for whom?"
+        placeholder="Not known yet is fine…"
+      />
       <SectionText section="resolution" title="Resolution" ask="What brought things back?" placeholder="Not known yet is fine…" />
     </>
   )

@@ -26,7 +26,8 @@ export function FollowUpPhase() {
       <PhaseHeading phase="follow-up" />
       {open.length === 0 ? (
         <p className={styles['empty']}>
-          There are no recommendations to turn into actions. The review stands by what it taught; leaving without any action is a proper ending.
+          There are no recommendations to turn into actions. The review stands by what it taught; leaving without any action is a
+          proper ending.
         </p>
       ) : (
         <p className={styles['empty']}>What still looks right after sleeping on it? What will we decide not to do, and say so?</p>
@@ -52,7 +53,13 @@ function Action({ id }: { id: string }) {
   return (
     <li className={styles['item']}>
       <div className={styles['text']}>
-        <EditableText value={recommendation.text} label="Recommendation" placeholder="Nothing written yet" compact editable={mayWrite} />
+        <EditableText
+          value={recommendation.text}
+          label="Recommendation"
+          placeholder="Nothing written yet"
+          compact
+          editable={mayWrite}
+        />
       </div>
       {mayWrite ? (
         <div className={styles['choice']}>
@@ -74,8 +81,20 @@ function Action({ id }: { id: string }) {
             />
           ))}
           <TextField label="Owner" optional value={recommendation.owner} onChange={(event) => set('owner', event.target.value)} />
-          <TextField label="Due" type="date" optional value={recommendation.due} onChange={(event) => set('due', event.target.value)} />
-          <TextField label="Link to the tracker" type="url" optional value={recommendation.link} onChange={(event) => set('link', event.target.value)} />
+          <TextField
+            label="Due"
+            type="date"
+            optional
+            value={recommendation.due}
+            onChange={(event) => set('due', event.target.value)}
+          />
+          <TextField
+            label="Link to the tracker"
+            type="url"
+            optional
+            value={recommendation.link}
+            onChange={(event) => set('link', event.target.value)}
+          />
           <SelectField label="Progress" value={recommendation.progress} onChange={(event) => set('progress', event.target.value)}>
             {progresses.map((progress) => (
               <option key={progress} value={progress}>

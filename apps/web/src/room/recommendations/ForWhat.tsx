@@ -55,7 +55,12 @@ function Choose({ id, chosen, onClose }: { id: string; chosen: readonly string[]
           <fieldset key={title} className={styles['group']}>
             <legend>{title}</legend>
             {entities.map((entity) => (
-              <Choice key={entity.id} text={entity.text} isChosen={chosen.includes(entity.id)} onToggle={(on) => toggle(entity.id, on)} />
+              <Choice
+                key={entity.id}
+                text={entity.text}
+                isChosen={chosen.includes(entity.id)}
+                onToggle={(on) => toggle(entity.id, on)}
+              />
             ))}
           </fieldset>
         ),

@@ -38,7 +38,9 @@ export function OpenParking() {
           </p>
         </>
       ) : (
-        <p className={styles['hint']}>The facilitator opens all of them at once. Until then nobody, the facilitator included, sees any but their own.</p>
+        <p className={styles['hint']}>
+          The facilitator opens all of them at once. Until then nobody, the facilitator included, sees any but their own.
+        </p>
       )}
     </section>
   )

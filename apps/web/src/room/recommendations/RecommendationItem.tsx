@@ -27,7 +27,13 @@ export const RecommendationItem = memo(function RecommendationItem({ id, merged,
     <li className={styles['item']} data-state={recommendation.state}>
       <div className={styles['body']}>
         <div className={styles['text']}>
-          <EditableText value={recommendation.text} label="Recommendation" placeholder="Nothing written yet" compact editable={mayWrite} />
+          <EditableText
+            value={recommendation.text}
+            label="Recommendation"
+            placeholder="Nothing written yet"
+            compact
+            editable={mayWrite}
+          />
         </div>
         <p className={styles['meta']}>
           {author}
@@ -67,16 +73,14 @@ function Controls({ recommendation, others }: { recommendation: Recommendation; 
       ? []
       : [{ is: 'action', label: 'Open again', onSelect: () => set('state', 'idea') } satisfies MenuItem]),
     ...(others.length > 0 ? [{ is: 'heading', label: 'Same as' } satisfies MenuItem] : []),
-    ...others.map(
-      (other): MenuItem => ({
-        is: 'action',
-        label: `${numbers.get(other) ?? ''}. ${lineOf(all.find((each) => each.id === other))}`,
-        onSelect: () => {
-          set('mergedInto', other)
-          toast('Merged. Both texts are kept.', { label: 'Undo', run: () => meeting.undo.undo() })
-        },
-      }),
-    ),
+    ...others.map((other): MenuItem => ({
+      is: 'action',
+      label: `${numbers.get(other) ?? ''}. ${lineOf(all.find((each) => each.id === other))}`,
+      onSelect: () => {
+        set('mergedInto', other)
+        toast('Merged. Both texts are kept.', { label: 'Undo', run: () => meeting.undo.undo() })
+      },
+    })),
     ...(isFacilitator || recommendation.by === self.id
       ? [
           { is: 'separator' } satisfies MenuItem,
@@ -129,7 +133,9 @@ function MergedIdea({ id, mayWrite }: { id: string; mayWrite: boolean }) {
       {mayWrite ? (
         <Button
           look="plain"
-          onClick={() => meeting.change((board) => findEntity(boardCollection(board, 'recommendations'), id)?.delete('mergedInto'))}
+          onClick={() =>
+            meeting.change((board) => findEntity(boardCollection(board, 'recommendations'), id)?.delete('mergedInto'))
+          }
         >
           Take apart
         </Button>

@@ -30,7 +30,12 @@ export function RecommendationsPhase() {
       {open.length > 0 ? (
         <ol className={styles['list']} role="list">
           {open.map(({ id, merged }) => (
-            <RecommendationItem key={id} id={id} merged={merged} others={open.filter((other) => other.id !== id).map((other) => other.id)} />
+            <RecommendationItem
+              key={id}
+              id={id}
+              merged={merged}
+              others={open.filter((other) => other.id !== id).map((other) => other.id)}
+            />
           ))}
         </ol>
       ) : null}

@@ -26,7 +26,8 @@ export function WrapUpPhase() {
           The review
         </h2>
         <p className={styles['text']}>
-          Everything that was written, as one document, with the definition at its head. What anybody parked and never opened is not in it.
+          Everything that was written, as one document, with the definition at its head. What anybody parked and never opened is
+          not in it.
         </p>
         <div className={styles['actions']}>
           <LinkButton look="primary" size="large" href={meetingApi.exportAddress(meeting.id, 'markdown')} download>
@@ -95,7 +96,9 @@ function WhatCameOfIt() {
           </li>
         ))}
       </ul>
-      {open.length === 0 && noRecommendations ? <p className={styles['text']}>No recommendations, and that is fine: learning comes first.</p> : null}
+      {open.length === 0 && noRecommendations ? (
+        <p className={styles['text']}>No recommendations, and that is fine: learning comes first.</p>
+      ) : null}
     </section>
   )
 }
