@@ -8,7 +8,9 @@ import type { ConnectionAccess } from './rooms.ts'
 /** One websocket in one room. What arrives while the room can't take it waits here, in order and within bounds. */
 export class Connection {
   readonly socket: WebSocket
-  readonly rate: RateLimit
+  /** How often it may have the document compared with its own: the only question whose answer can be large. */
+  readonly answers: RateLimit
+  readonly presence: RateLimit
   /** Null until decided. */
   access: ConnectionAccess | null = null
   /** Asked for the document and got it: follows from now on. */
@@ -17,27 +19,39 @@ export class Connection {
   wantsAcks = false
   /** Something of it was refused: no later token may be acknowledged. */
   wasRefused = false
-  /** Asked once already for what is missing before its update. */
-  wasAskedForGap = false
+  /** Asked for what is missing before one of its updates; it has not answered yet. */
+  owesMissing = false
   /** A Barrier that came before the missing part did. */
   heldToken: number | null = null
   readerWrites = 0
-  /** The state vector up to which a slow receiver was served, and since when it is slow. */
-  slow: { readonly stateVector: Uint8Array; readonly since: number } | null = null
+  /** What it says of itself came too often: the newest, for later. */
+  latePresence: Uint8Array | null = null
+  /** It is sent no updates now, and later one difference from this state vector: it reads too slowly, or asks too often. */
+  servedUpTo: Uint8Array | null = null
   lastSentAt: number
   lastHeardAt: number
   lastPingAt: number
+  /** Since when the server says goodbye. */
+  closingAt: number | null = null
+  private readonly limits: Limits
+  private readonly messages: RateLimit
+  private readonly bytes: RateLimit
   private inbox: Uint8Array[] = []
   private inboxBytes = 0
-  private readonly limits: Limits
+  private sentBytes = 0
+  private progress: { readonly takenBytes: number; readonly at: number }
 
   constructor(socket: WebSocket, limits: Limits, now: number) {
     this.socket = socket
     this.limits = limits
-    this.rate = openRateLimit(limits, now)
+    this.messages = openRateLimit(limits.messagesPerSecond, limits.messagesBurst, now)
+    this.bytes = openRateLimit(limits.bytesPerSecond, limits.bytesBurst, now)
+    this.answers = openRateLimit(limits.answersPerSecond, limits.answersBurst, now)
+    this.presence = openRateLimit(limits.presencePerSecond, limits.presenceBurst, now)
     this.lastSentAt = now
     this.lastHeardAt = now
     this.lastPingAt = now
+    this.progress = { takenBytes: 0, at: now }
   }
 
   get isOpen(): boolean {
@@ -47,6 +61,7 @@ export class Connection {
   send(frame: Uint8Array): void {
     if (!this.isOpen) return
     this.lastSentAt = Date.now()
+    this.sentBytes += frame.length
     this.socket.send(frame)
   }
 
@@ -55,15 +70,41 @@ export class Connection {
   }
 
   close(code: CloseCode, reason = ''): void {
+    this.closingAt ??= Date.now()
     this.socket.close(code, reason)
+  }
+
+  /** Whether one more message of this size is within its rate. */
+  isWithinRate(size: number, now: number): boolean {
+    return this.messages.take(1, now) && this.bytes.take(size, now)
+  }
+
+  /** More unsent than a receiver that keeps up ever has. */
+  get isSlow(): boolean {
+    return this.socket.bufferedAmount > this.limits.slowBytes
+  }
+
+  get isDrained(): boolean {
+    return this.socket.bufferedAmount <= this.limits.drainedBytes
+  }
+
+  /** Takes next to nothing of what it is sent: less than `slowBytes` in `maxSlowMs`. A slow line makes progress, a dead or hostile one doesn't. */
+  isStuck(now: number): boolean {
+    const takenBytes = this.sentBytes - this.socket.bufferedAmount
+    if (this.isDrained || takenBytes >= this.progress.takenBytes + this.limits.slowBytes) this.progress = { takenBytes, at: now }
+    return now - this.progress.at > this.limits.maxSlowMs
   }
 
   /** Keeps a message for later; false if that would be too much. */
   keep(message: Uint8Array): boolean {
+    if (this.inboxBytes + message.length > this.limits.maxQueuedBytes) return false
     this.inboxBytes += message.length
-    if (this.inboxBytes > this.limits.maxQueuedBytes) return false
     this.inbox.push(message)
     return true
+  }
+
+  get keptBytes(): number {
+    return this.inboxBytes
   }
 
   get hasKept(): boolean {

@@ -23,15 +23,15 @@ export class FullState {
     this.tailBytes = 0
   }
 
-  /** Bytes that together are the whole state, or null if it has to be encoded anew. */
-  parts(): { base: Uint8Array; tail: readonly Uint8Array[] } | null {
-    return this.base === null ? null : { base: this.base, tail: this.tail }
+  /** Bytes that together are the whole state, the base first; null if it has to be encoded anew. */
+  parts(): readonly Uint8Array[] | null {
+    return this.base === null ? null : [this.base, ...this.tail]
   }
 
   /** Encodes `doc`, which must hold nothing that is not committed. */
-  encode(doc: Y.Doc): { base: Uint8Array; tail: readonly Uint8Array[] } {
+  encode(doc: Y.Doc): readonly Uint8Array[] {
     this.forget()
     this.base = Y.encodeStateAsUpdate(doc)
-    return { base: this.base, tail: [] }
+    return [this.base]
   }
 }

@@ -17,7 +17,7 @@ export interface InspectedUpdate {
 }
 
 export class Refused extends Error {
-  readonly kind: 'malformed' | 'gap' | 'not-owner' | 'root' | 'depth' | 'clock' | 'subdocument'
+  readonly kind: 'malformed' | 'gap' | 'not-owner' | 'clients' | 'root' | 'depth' | 'clock' | 'subdocument'
 
   constructor(kind: Refused['kind'], message: string) {
     super(message)
@@ -28,7 +28,11 @@ export class Refused extends Error {
 
 interface Rules {
   readonly owner: string
-  readonly owners: ReadonlyMap<number, string>
+  /** Null: anybody may write under any client id, and claims none. */
+  readonly owners: ReadonlyMap<number, string> | null
+  /** Who is present under a client id, perhaps without having written yet: others can see that id, and must not be first. */
+  readonly presentUnder: (clientId: number) => string | undefined
+  readonly maxClientIds: number
   readonly roots: ReadonlySet<string> | null
   readonly maxDepth: number
   readonly maxClock: number
@@ -42,7 +46,7 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
   const fresh = structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
   const isThere = (id: Y.ID | null): boolean =>
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
-  for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules.roots)
+  for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkDepth(doc, fresh, rules.maxDepth)
   checkDeletes(doc, ds, reach)
   return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0 }
@@ -61,9 +65,10 @@ function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
   }
   let decoded: { structs: Structs; ds: DeleteSet }
   try {
-    decoded = Y.decodeUpdateV2(update, CapturingDecoder as unknown as typeof Y.UpdateDecoderV2)
-  } catch (cause) {
-    throw new Refused('malformed', `not a Yjs update: ${cause instanceof Error ? cause.message : String(cause)}`)
+    decoded = Y.decodeUpdateV2(update, CapturingDecoder)
+  } catch {
+    // Not why: the error of a JSON parser quotes what somebody wrote, and this ends in a log.
+    throw new Refused('malformed', 'not a Yjs update')
   }
   if (rest !== null && decoding.hasContent(rest)) throw new Refused('malformed', 'bytes after the update')
   return decoded
@@ -86,33 +91,54 @@ function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): ReadonlyMap<nu
   return reach
 }
 
-function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners }: Rules): ClientClaim[] {
+function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners, presentUnder, maxClientIds }: Rules): ClientClaim[] {
+  if (owners === null) return []
   const claims = new Map<number, ClientClaim>()
   for (const struct of structs) {
     const { client, clock } = struct.id
     // What is known already may be sent by anybody: a client that answers with its whole state sends everyone's words back.
     if (clock + struct.length <= Y.getState(doc.store, client)) continue
-    const present = owners.get(client)
-    if (present === undefined) claims.set(client, { clientId: client, owner })
-    else if (present !== owner) throw new Refused('not-owner', 'the client id belongs to somebody else')
+    const claimed = owners.get(client)
+    if ((claimed ?? presentUnder(client) ?? owner) !== owner)
+      throw new Refused('not-owner', 'the client id belongs to somebody else')
+    if (claimed === undefined) claims.set(client, { clientId: client, owner })
+  }
+  if (claims.size > 0) {
+    let count = claims.size
+    for (const each of owners.values()) if (each === owner) count += 1
+    if (count > maxClientIds) throw new Refused('clients', 'too many client ids')
   }
   return [...claims.values()]
 }
 
-function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, roots: ReadonlySet<string> | null): void {
+function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, { roots, maxDepth }: Rules): void {
   if (!isThere(item.origin) || !isThere(item.rightOrigin)) throw new Refused('gap', 'a neighbour is missing')
   const parent: unknown = item.parent
   if (parent instanceof Y.ID && !isThere(parent)) throw new Refused('gap', 'the parent is missing')
   if (typeof parent === 'string' && roots !== null && !roots.has(parent))
     throw new Refused('root', 'the document has no such part')
   if (item.content instanceof Y.ContentDoc) throw new Refused('subdocument', 'documents inside of documents are not kept')
+  // A value that can just be read may be too deep to be written again from a fuller stack: nobody could join any more.
+  if (valuesOf(item.content).some((value) => isDeeper(value, maxDepth))) throw new Refused('depth', 'nested too deeply')
 }
 
-/** Nesting of the shared types that the update makes. Costs one step per level and type. */
+function valuesOf(content: Y.Item['content']): readonly unknown[] {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentEmbed) return [content.embed]
+  if (content instanceof Y.ContentFormat) return [content.value]
+  return []
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+}
+
+/** Nesting of the shared types that the update makes. Costs a step per struct. */
 function checkDepth(doc: Y.Doc, structs: Structs, maxDepth: number): void {
   const makes = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
   if (makes.length === 0) return
-  const find = finderOf(doc, structs)
+  const parentOf = parentFinderOf(finderOf(doc, structs))
   const known = new Map<string, number>()
   for (const item of makes) {
     const path: string[] = []
@@ -126,25 +152,40 @@ function checkDepth(doc: Y.Doc, structs: Structs, maxDepth: number): void {
         break
       }
       path.push(key)
-      at = parentOf(at, find)
+      at = parentOf(at)
     }
     if (depth + path.length > maxDepth) throw new Refused('depth', 'nested too deeply')
     path.reverse().forEach((key, index) => known.set(key, depth + index + 1))
   }
 }
 
-/** The item that made the type that `item` stands in; null at a root. An item without a parent of its own stands beside its neighbour. */
-function parentOf(item: Y.Item, find: (id: Y.ID) => Y.Item | null): Y.Item | null {
-  let beside: Y.Item | null = item
-  for (let steps = 0; beside !== null && steps < 100_000; steps++) {
-    const parent: unknown = beside.parent
+/**
+ * Finds the item that made the type that an item stands in; null at a root. An item without a parent of its own stands beside its neighbour,
+ * and that one beside its own, for as long as the longest list: so each is walked past once only.
+ */
+function parentFinderOf(find: (id: Y.ID) => Y.Item | null): (item: Y.Item) => Y.Item | null {
+  const found = new Map<Y.Item, Y.Item | null>()
+  const ownParent = (item: Y.Item): Y.Item | null | undefined => {
+    const parent: unknown = item.parent
     if (parent instanceof Y.ID) return find(parent)
     if (parent instanceof Y.AbstractType) return parent._item
-    if (typeof parent === 'string') return null
-    const neighbour: Y.ID | null = beside.origin ?? beside.rightOrigin
-    beside = neighbour === null ? null : find(neighbour)
+    return typeof parent === 'string' ? null : undefined
   }
-  return null
+  return (item) => {
+    const beside: Y.Item[] = []
+    let at: Y.Item | null = item
+    let parent: Y.Item | null | undefined
+    while (at !== null && parent === undefined) {
+      parent = found.has(at) ? found.get(at) : ownParent(at)
+      if (parent !== undefined) break
+      found.set(at, null) // a circle of neighbours, which applying will refuse, ends here
+      beside.push(at)
+      const neighbour: Y.ID | null = at.origin ?? at.rightOrigin
+      at = neighbour === null ? null : find(neighbour)
+    }
+    for (const each of beside) found.set(each, parent ?? null)
+    return parent ?? null
+  }
 }
 
 function finderOf(doc: Y.Doc, structs: Structs): (id: Y.ID) => Y.Item | null {

@@ -5,25 +5,34 @@ export interface Limits {
   /** Largest single update; a first synchronisation may be as large as the document. */
   readonly maxUpdateBytes: number
   readonly maxAwarenessBytes: number
-  /** Largest state vector that a client may ask with. */
+  /** Largest state vector that a client may ask with: about twelve bytes for each client id that ever wrote. */
   readonly maxStateVectorBytes: number
   /** Per connection: messages and bytes a second, and how much may come at once after a silence. */
   readonly messagesPerSecond: number
   readonly messagesBurst: number
   readonly bytesPerSecond: number
   readonly bytesBurst: number
-  /** What may wait per connection while a document loads or a commit is under way. */
+  /** Per connection: how often it is answered with what it lacks. Who asks more often gets the answer later. */
+  readonly answersPerSecond: number
+  readonly answersBurst: number
+  /** Per connection: changes of presence. Of those that come more often the newest counts. */
+  readonly presencePerSecond: number
+  readonly presenceBurst: number
+  /** What may wait per connection while a document loads or a commit is under way; reading from it stops at the lower bound. */
   readonly maxQueuedBytes: number
+  readonly pauseBytes: number
   /** Deepest nesting of shared types. */
   readonly maxDepth: number
   /** Largest clock of one client id: a few bytes may claim any length. */
   readonly maxClock: number
+  /** Client ids that one owner may write under in one document. Each page load that writes takes one; each is a burden on every join. */
+  readonly maxClientIds: number
   /** Changes that a reader may try to send before the connection is closed. */
   readonly maxReaderWrites: number
   /** Above this a receiver counts as slow and is sent nothing until it has drained below the lower bound. */
   readonly slowBytes: number
   readonly drainedBytes: number
-  /** How long a receiver may stay slow. */
+  /** A receiver that has something to take and takes less than `slowBytes` in this time is let go. */
   readonly maxSlowMs: number
   /** Rows of one commit. */
   readonly maxCommitBytes: number
@@ -41,8 +50,11 @@ export interface Limits {
   readonly presenceMs: number
   /** How long to wait before a document that has to be rebuilt is loaded again. */
   readonly loadRetryMs: number
-  /** A snapshot is stored after this many rows. */
+  /** A socket that doesn't answer the goodbye is cut off after this. */
+  readonly goodbyeMs: number
+  /** A snapshot is stored after this many rows, or when they are larger than the snapshot before and this. */
   readonly compactRows: number
+  readonly compactBytes: number
 }
 
 const KiB = 1024
@@ -52,14 +64,20 @@ export const defaultLimits: Limits = {
   maxDocumentBytes: 16 * MiB,
   maxUpdateBytes: MiB,
   maxAwarenessBytes: 4 * KiB,
-  maxStateVectorBytes: 64 * KiB,
+  maxStateVectorBytes: 256 * KiB,
   messagesPerSecond: 400,
   messagesBurst: 2000,
   bytesPerSecond: 2 * MiB,
   bytesBurst: 18 * MiB,
+  answersPerSecond: 1,
+  answersBurst: 10,
+  presencePerSecond: 20,
+  presenceBurst: 40,
   maxQueuedBytes: 18 * MiB,
+  pauseBytes: MiB,
   maxDepth: 64,
   maxClock: 2 ** 31,
+  maxClientIds: 1000,
   maxReaderWrites: 20,
   slowBytes: 256 * KiB,
   drainedBytes: 32 * KiB,
@@ -72,5 +90,7 @@ export const defaultLimits: Limits = {
   announceMs: 20_000,
   presenceMs: 15,
   loadRetryMs: 1000,
+  goodbyeMs: 5000,
   compactRows: 500,
+  compactBytes: 64 * KiB,
 }

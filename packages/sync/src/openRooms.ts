@@ -9,7 +9,7 @@ import { Room, type RoomContext } from './room.ts'
 import type { ConnectionAccess, Refusal, Rooms, RoomsOptions } from './rooms.ts'
 
 /** Opens the live rooms of this process over a durable log. */
-export function openRooms({ log, limits: given, report = () => undefined }: RoomsOptions): Rooms {
+export function openRooms({ log, limits: given, letClientsHeal = false, report = () => undefined }: RoomsOptions): Rooms {
   const limits: Limits = { ...defaultLimits, ...given }
   const rooms = new Map<DocumentName, Room>()
   const connections = new Map<Connection, Room>()
@@ -46,6 +46,7 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     limits,
     committer,
     report,
+    letClientsHeal,
     committed: (room) => void committedRooms.add(room),
     presenceChanged(room) {
       presenceRooms.add(room)
@@ -63,11 +64,11 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     if (present) return present
     const room = new Room(document, context)
     rooms.set(document, room)
-    room.loaded.catch((cause: unknown) => {
+    room.document.loaded.catch((cause: unknown) => {
       // A failed load is never an empty document: nothing is written, the next join tries again.
       if (rooms.get(document) === room) rooms.delete(document)
       report({ is: 'load-failed', document, error: cause instanceof Error ? cause : new Error(String(cause)) })
-      for (const connection of room.connections) connection.close(closeCodes.loadFailed, 'the document could not be loaded')
+      room.closeAll(closeCodes.loadFailed, 'the document could not be loaded')
     })
     return room
   }
@@ -90,26 +91,33 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
       connection.close(closeCodes.abuse, 'binary messages only')
       return
     }
-    if (!connection.rate.take(message.length, now)) {
+    if (!connection.isWithinRate(message.length, now)) {
       connection.close(closeCodes.overloaded, 'too many messages')
       return
     }
     const room = connections.get(connection)
     if (room) room.receive(connection, message)
     else if (!connection.keep(message)) connection.close(closeCodes.overloaded, 'too much at once')
-    pauseIfFull(connection)
+    if (mustPause(connection)) pauseReading(connection)
   }
 
-  const pauseIfFull = (connection: Connection) => {
-    if (committer.waitingBytes <= limits.maxWaitingBytes || paused.has(connection)) return
+  /** Nothing is dropped when the disk or the loading is slow: the sender is slowed down instead. */
+  const mustPause = (connection: Connection): boolean =>
+    committer.waitingBytes > limits.maxWaitingBytes || connection.keptBytes > limits.pauseBytes
+
+  const pauseReading = (connection: Connection) => {
+    if (!connection.isOpen || paused.has(connection)) return
     paused.add(connection)
     connection.socket.pause()
   }
 
   const resumeReading = () => {
-    if (paused.size === 0 || committer.waitingBytes > limits.maxWaitingBytes / 2) return
-    for (const connection of paused) connection.socket.resume()
-    paused.clear()
+    for (const connection of paused) {
+      if (mustPause(connection)) continue
+      paused.delete(connection)
+      connection.lastHeardAt = Date.now()
+      connection.socket.resume()
+    }
   }
 
   const admit = (connection: Connection, document: DocumentName, decided: ConnectionAccess | Refusal) => {
@@ -121,12 +129,13 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     const room = roomOf(document)
     connection.access = decided
     connections.set(connection, room)
-    room.connections.add(connection)
-    // A room that is still loading greets everybody itself.
-    if (room.isLive) room.join(connection)
+    room.join(connection)
   }
 
-  const wheel = setInterval(() => turnWheel(Date.now()), Math.min(1000, limits.keepaliveMs, limits.idleMs, limits.announceMs))
+  const wheel = setInterval(
+    () => turnWheel(Date.now()),
+    Math.min(1000, limits.keepaliveMs, limits.idleMs, limits.announceMs, limits.goodbyeMs),
+  )
   wheel.unref()
   let lastAnnounced = Date.now()
 
@@ -135,6 +144,9 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
     const mustAnnounce = now - lastAnnounced >= limits.announceMs
     if (mustAnnounce) lastAnnounced = now
     for (const connection of connections.keys()) {
+      const { closingAt } = connection
+      if (closingAt !== null && now - closingAt > limits.goodbyeMs) connection.socket.terminate()
+      if (paused.has(connection)) connection.lastHeardAt = now // not listened to, so its silence says nothing
       if (now - connection.lastHeardAt > limits.pongMs) connection.socket.terminate()
       else if (now - connection.lastHeardAt > limits.keepaliveMs && now - connection.lastPingAt > limits.keepaliveMs) {
         connection.lastPingAt = now
@@ -146,15 +158,16 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
       if (mustAnnounce) room.announcePresence()
       if (room.isBusy || now - room.idleSince < limits.idleMs) continue
       rooms.delete(document)
-      room.destroy()
+      room.document.destroy()
     }
   }
 
-  const slowTimer = setInterval(() => {
+  const catchingUp = setInterval(() => {
     const now = Date.now()
-    for (const room of rooms.values()) room.serveSlow(now)
+    for (const room of rooms.values()) room.catchUp(now)
+    resumeReading()
   }, 100)
-  slowTimer.unref()
+  catchingUp.unref()
 
   return {
     connect(socket: WebSocket, document, access) {
@@ -181,8 +194,8 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
         },
       )
     },
-    read: (document, look) => use(document, (room) => room.read(look)),
-    edit: (document, change) => use(document, (room) => room.edit(change)),
+    read: (document, look) => use(document, (room) => room.document.read(look)),
+    edit: (document, change) => use(document, (room) => room.document.edit(change)),
     onCommitted(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -211,7 +224,7 @@ export function openRooms({ log, limits: given, report = () => undefined }: Room
       for (const connection of connections.keys()) connection.close(closeCodes.restarting, 'the server is restarting')
       await committer.flush()
       clearInterval(wheel)
-      clearInterval(slowTimer)
+      clearInterval(catchingUp)
       clearTimeout(presenceTimer)
     },
   }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest'
 import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { awarenessFrame } from './frames.ts'
-import { type Driver, openDriver, type Person, until } from './testing/driver.ts'
+import { barrierFrame, type Driver, openDriver, type Person, until } from './testing/driver.ts'
 
 let room: Driver
 afterEach(() => room.close())
@@ -39,7 +39,7 @@ test('[P2] nobody can speak for another or push them out', async () => {
   const forge = (clock: number, state: unknown) => {
     const states = new Map([[victim, state as Record<string, unknown>]])
     const meta = new Map([[victim, { clock, lastUpdated: 0 }]])
-    return awarenessFrame(encodeAwarenessUpdate({ states, meta } as never, [victim], states as never))
+    return awarenessFrame(encodeAwarenessUpdate({ states, meta } as never, [victim], states))
   }
   eve.send(forge(99, null))
   eve.send(forge(2 ** 31, { phase: 'forged' }))
@@ -75,4 +75,36 @@ test('[P4] who leaves is gone within a moment', async () => {
   const [ada, ben] = await openWith('ada', 'ben')
   ada?.close()
   await until('ben is alone', () => ben !== undefined && seenBy(ben).length === 0, 2000)
+})
+
+test('[P2] an id stays with whoever had it, also while they are away', async () => {
+  const [ada, ben] = await openWith('ada', 'ben')
+  if (!ada || !ben) throw new Error('both are in')
+  const id = ada.provider.awareness.clientID
+  ada.provider.disconnect()
+  await until('she is gone', () => seenBy(ben).length === 0)
+  const eve = await room.socketAs('eve')
+  const states = new Map([[id, { phase: 'forged' }]])
+  const meta = new Map([[id, { clock: 900, lastUpdated: 0 }]])
+  eve.send(awarenessFrame(encodeAwarenessUpdate({ states, meta } as never, [id])))
+  const cleo = room.joinAs('cleo')
+  eve.send(barrierFrame(1))
+  await until('that was handled', () => eve.received.some(([type]) => type === 121))
+  cleo.provider.awareness.setLocalState({ phase: 'opening' })
+  await until('ben sees who came after', () => seenBy(ben).includes('cleo'))
+  expect(seenBy(ben)).toEqual(['cleo'])
+  ada.provider.connect()
+  await until('she is back', () => seenBy(ben).includes('ada'))
+})
+
+test('[P5] of presence that changes too fast the newest arrives, and not every step', async () => {
+  room = await openDriver({ limits: { presenceBurst: 3, presencePerSecond: 20 } })
+  const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
+  let heard = 0
+  await until('both are in', () => ada.provider.synced && ben.provider.synced)
+  ben.provider.awareness.on('change', () => (heard += 1))
+  for (let cursor = 0; cursor <= 300; cursor++) ada.provider.awareness.setLocalState({ cursor })
+  const cursor = () => ben.provider.awareness.getStates().get(ada.provider.awareness.clientID)?.['cursor']
+  await until('the newest arrives', () => cursor() === 300)
+  expect(heard).toBeLessThan(10)
 })

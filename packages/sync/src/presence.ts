@@ -6,9 +6,14 @@ import * as encoding from 'lib0/encoding'
  * client id only, its `user` is what the server knows of it, and clocks are given out here: nobody can pose as another, push another out, or
  * be unseen after coming back.
  */
-export interface Presence<Connection> {
-  /** Takes in what a connection says of itself; whatever it says of others is ignored. Says whether others should hear of it. */
+export interface Presence<Connection extends object> {
+  /**
+   * Takes in what a connection says of itself; whatever it says of others is ignored. Says whether others should hear of it. `writerOf` tells
+   * who writes under a client id: presence uses the same ids, and an id that somebody writes under is nobody else's.
+   */
   receive(connection: Connection, owner: string, user: Readonly<Record<string, unknown>>, update: Uint8Array): boolean
+  /** Whose a client id is, as far as presence knows. */
+  ownerOf(clientId: number): string | undefined
   /** Forgets a connection. Says whether others should hear of it. */
   leave(connection: Connection): boolean
   /** What changed since last asked, for `connection`: without its own entry, which it knows better. Null if there is nothing. */
@@ -32,11 +37,15 @@ interface Entry {
 /** More client ids than any room sees; the oldest of those who left are forgotten first. */
 const maxRemembered = 2000
 
-export function openPresence<Connection>(): Presence<Connection> {
+export function openPresence<Connection extends object>(
+  writerOf: (clientId: number) => string | undefined,
+): Presence<Connection> {
   const present = new Map<Connection, Entry>()
-  const owners = new Map<number, Connection>()
-  /** The last clock given out per client id, so that somebody who comes back under the same id is news. */
-  const clocks = new Map<number, number>()
+  const holders = new Map<number, Connection>()
+  /** The one client id that a connection has ever spoken for. */
+  const ids = new WeakMap<Connection, number>()
+  /** Per client id the last clock, so that somebody who comes back under it is news, and whose it was, so that nobody takes it meanwhile. */
+  const remembered = new Map<number, { readonly clock: number; readonly owner: string }>()
   let changed = new Map<number, Entry>()
   /** The changes as most receivers get them: encoded once for all whose own entry is not among them. */
   let shared: Uint8Array | null = null
@@ -46,18 +55,18 @@ export function openPresence<Connection>(): Presence<Connection> {
     shared = null
   }
 
-  const nextClock = (clientId: number, given: number): number => {
-    const clock = Math.max((clocks.get(clientId) ?? 0) + 1, Math.min(given, 2 ** 31))
-    clocks.delete(clientId)
-    clocks.set(clientId, clock)
-    if (clocks.size > maxRemembered) forgetOldest()
+  const nextClock = (clientId: number, owner: string, given: number): number => {
+    const clock = Math.max((remembered.get(clientId)?.clock ?? 0) + 1, Math.min(given, 2 ** 31))
+    remembered.delete(clientId)
+    remembered.set(clientId, { clock, owner })
+    if (remembered.size > maxRemembered) forgetOldest()
     return clock
   }
 
   const forgetOldest = () => {
-    for (const clientId of clocks.keys()) {
-      if (owners.has(clientId)) continue
-      clocks.delete(clientId)
+    for (const clientId of remembered.keys()) {
+      if (holders.has(clientId)) continue
+      remembered.delete(clientId)
       return
     }
   }
@@ -66,34 +75,34 @@ export function openPresence<Connection>(): Presence<Connection> {
     const entry = present.get(connection)
     if (entry === undefined) return false
     present.delete(connection)
-    owners.delete(entry.clientId)
-    change(entry.clientId, { ...entry, clock: nextClock(entry.clientId, 0), state: 'null' })
+    holders.delete(entry.clientId)
+    change(entry.clientId, { ...entry, clock: nextClock(entry.clientId, entry.owner, 0), state: 'null' })
     return true
   }
 
   return {
     receive(connection, owner, user, update) {
-      for (const said of readEntries(update)) {
-        const own = present.get(connection)
-        if (own && own.clientId !== said.clientId) continue
-        const holder = owners.get(said.clientId)
-        if (holder !== undefined && holder !== connection) {
-          if (present.get(holder)?.owner !== owner) continue
-          // The same person, back before the old connection was noticed to be dead.
-          present.delete(holder)
-        }
-        if (said.state === null) return remove(connection)
-        const state = JSON.stringify({ ...said.state, user })
+      for (const { clientId, clock, state: said } of readEntries(update)) {
+        const isOther = (id: string | undefined) => id !== undefined && id !== owner
+        if ((ids.get(connection) ?? clientId) !== clientId) continue
+        if (isOther(writerOf(clientId)) || isOther(remembered.get(clientId)?.owner)) continue
+        if (said === null) return remove(connection)
+        const state = JSON.stringify({ ...said, user })
         // A renewal that says nothing new is absorbed: peers are reminded of everybody at once.
-        if (own?.state === state) return false
-        const entry = { clientId: said.clientId, owner, clock: nextClock(said.clientId, said.clock), state }
+        if (present.get(connection)?.state === state) return false
+        // The same person may be back before the old connection was noticed to be dead.
+        const holder = holders.get(clientId)
+        if (holder !== undefined) present.delete(holder)
+        const entry = { clientId, owner, clock: nextClock(clientId, owner, clock), state }
+        ids.set(connection, clientId)
         present.set(connection, entry)
-        owners.set(said.clientId, connection)
-        change(said.clientId, entry)
+        holders.set(clientId, connection)
+        change(clientId, entry)
         return true
       }
       return false
     },
+    ownerOf: (clientId) => remembered.get(clientId)?.owner,
     leave: remove,
     changesFor(connection) {
       const own = present.get(connection)?.clientId
@@ -105,7 +114,7 @@ export function openPresence<Connection>(): Presence<Connection> {
     },
     announceAll() {
       for (const entry of present.values()) {
-        entry.clock = nextClock(entry.clientId, 0)
+        entry.clock = nextClock(entry.clientId, entry.owner, 0)
         change(entry.clientId, entry)
       }
       return changed.size > 0

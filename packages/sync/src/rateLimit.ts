@@ -1,29 +1,18 @@
-/** A token bucket for messages and one for bytes. */
+/** A token bucket: `burst` at once, and `perSecond` of them come back. */
 export interface RateLimit {
-  /** Whether a message of this size may pass now. */
-  take(bytes: number, now: number): boolean
+  /** Whether this many may pass now; if not, none is taken. */
+  take(tokens: number, now: number): boolean
 }
 
-interface Bounds {
-  readonly messagesPerSecond: number
-  readonly messagesBurst: number
-  readonly bytesPerSecond: number
-  readonly bytesBurst: number
-}
-
-export function openRateLimit(bounds: Bounds, start: number): RateLimit {
-  let messages = bounds.messagesBurst
-  let bytes = bounds.bytesBurst
+export function openRateLimit(perSecond: number, burst: number, start: number): RateLimit {
+  let left = burst
   let last = start
   return {
-    take(size, now) {
-      const seconds = Math.max(0, now - last) / 1000
+    take(tokens, now) {
+      left = Math.min(burst, left + (Math.max(0, now - last) / 1000) * perSecond)
       last = now
-      messages = Math.min(bounds.messagesBurst, messages + seconds * bounds.messagesPerSecond)
-      bytes = Math.min(bounds.bytesBurst, bytes + seconds * bounds.bytesPerSecond)
-      if (messages < 1 || bytes < size) return false
-      messages -= 1
-      bytes -= size
+      if (left < tokens) return false
+      left -= tokens
       return true
     },
   }

@@ -1,20 +1,13 @@
 import * as decoding from 'lib0/decoding'
-import * as encoding from 'lib0/encoding'
 import { afterEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { closeCodes } from './closeCodes.ts'
-import { updateFrame } from './frames.ts'
-import { type Driver, openDriver, type RawSocket, until } from './testing/driver.ts'
+import { readFrame, step1Frame, updateFrame } from './frames.ts'
+import { barrierFrame, type Driver, openDriver, type RawSocket, until } from './testing/driver.ts'
 import { memoryLog } from './testing/memoryLog.ts'
 
 let room: Driver
 afterEach(() => room.close())
-
-const barrier = (token: number) =>
-  encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, 120)
-    encoding.writeVarUint(encoder, token)
-  })
 
 function savedTokens({ received }: RawSocket): number[] {
   return received.filter((frame) => frame[0] === 121).map((frame) => decoding.readVarUint(decoding.createDecoder(frame.slice(1))))
@@ -44,10 +37,10 @@ test('[I2] nobody sees, and nobody is told of as saved, what is not on disk [S1,
   const ada = await room.socketAs('ada')
   room.log.hold()
   ada.send(updateFrame(edit('not yet')))
-  ada.send(barrier(1))
+  ada.send(barrierFrame(1))
   const late = room.joinAs('late')
   const probe = await room.socketAs('probe', { document: 'm/other' })
-  probe.send(barrier(1))
+  probe.send(barrierFrame(1))
   await until('the server has handled what came', () => savedTokens(probe).length === 1)
   expect(savedTokens(ada)).toEqual([])
   expect(ben.text.toString()).toBe('')
@@ -60,14 +53,36 @@ test('[I2] nobody sees, and nobody is told of as saved, what is not on disk [S1,
   await until('the others see it', () => ben.text.toString() === 'not yet' && late.text.toString() === 'not yet')
 })
 
+test.each([
+  ['has nothing', new Uint8Array([0])],
+  ['has something', Y.encodeStateVector(new Map([[4711, 1]]))],
+])('[I2] who joins and %s waits for what is on its way to the disk [J2]', async (_who, stateVector) => {
+  room = await openDriver()
+  room.log.hold()
+  const ada = await room.socketAs('ada')
+  ada.send(updateFrame(edit('not yet')))
+  await until('it is on its way', () => room.log.waiting === 1)
+  const late = await room.socketAs('late')
+  late.send(step1Frame(stateVector))
+  await until('late is in', () => room.rooms.counts.connections === 2)
+  const probe = await room.socketAs('probe', { document: 'm/other' })
+  probe.send(barrierFrame(1))
+  await until('the server has handled what came', () => savedTokens(probe).length === 1)
+  const answers = () => late.received.filter((frame) => frame[0] === 0 && frame[1] === 1)
+  expect(answers()).toEqual([])
+  room.log.release()
+  await until('late is answered', () => answers().length === 1)
+  expect(answers()[0]?.length).toBeGreaterThan('not yet'.length)
+})
+
 test('[I2] a disk that fails saves nothing falsely, is said, and loses nothing [S3]', async () => {
   room = await openDriver()
   const ada = await room.socketAs('ada')
-  ada.send(barrier(0))
+  ada.send(barrierFrame(0))
   await until('acknowledgements are on', () => savedTokens(ada).includes(0))
   room.log.fail(new Error('no space left on device'))
   ada.send(updateFrame(edit('kept')))
-  ada.send(barrier(1))
+  ada.send(barrierFrame(1))
   await until('it is reported', () => room.events.some((event) => event.is === 'save-failed'))
   await until('people are told', () => ada.received.some((frame) => frame[0] === 122))
   expect(room.rooms.isSaving).toBe(false)
@@ -81,7 +96,7 @@ test('a restart of the server finds everything that was acknowledged', async () 
   room = await openDriver()
   const ada = await room.socketAs('ada')
   ada.send(updateFrame(edit('remember this')))
-  ada.send(barrier(1))
+  ada.send(barrierFrame(1))
   await until('it is saved', () => savedTokens(ada).includes(1))
   const copy = room.log.copy()
   await room.close()
@@ -148,6 +163,18 @@ test('somebody who types all the time does not keep others from joining [J2]', a
   }
 })
 
+test('a snapshot is stored once the rows outweigh the one before', async () => {
+  room = await openDriver({ limits: { compactBytes: 5000 } })
+  const stored = async () => (await room.log.copy().load('m/board')).snapshot?.length ?? 0
+  await room.rooms.edit('m/board', (doc) => doc.getText('text').insert(0, 'x'.repeat(6000)))
+  await vi.waitFor(async () => expect(await stored()).toBeGreaterThan(6000))
+  const before = await stored()
+  await room.rooms.edit('m/board', (doc) => doc.getText('text').insert(0, 'x'.repeat(3000)))
+  expect(await stored()).toBe(before)
+  await room.rooms.edit('m/board', (doc) => doc.getText('text').insert(0, 'x'.repeat(4000)))
+  await vi.waitFor(async () => expect(await stored()).toBeGreaterThan(13_000))
+})
+
 test('a snapshot is stored after enough rows, and the document stays whole', async () => {
   room = await openDriver({ limits: { compactRows: 10 } })
   for (let index = 0; index < 25; index++) {
@@ -164,18 +191,24 @@ test('a snapshot is stored after enough rows, and the document stays whole', asy
 test('a slow receiver costs the others nothing, and gets one difference when it can take it [F2]', async () => {
   room = await openDriver({ limits: { slowBytes: 64 * 1024, drainedBytes: 1024 } })
   const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
-  const slow = room.joinAs('slow')
-  await until('all are in', () => [ada, ben, slow].every((person) => person.provider.synced))
-  const socket = slow.provider.ws as unknown as { pause(): void; resume(): void }
-  socket.pause()
+  await until('both are in', () => [ada, ben].every((person) => person.provider.synced))
+  const slow = await room.socketAs('slow')
+  slow.send(step1Frame(new Uint8Array([0])))
+  const answers = () => slow.received.filter((frame) => frame[0] === 0 && frame[1] === 1).length
+  await until('slow is in', () => answers() === 1)
+  slow.socket.pause()
   const words = 'w'.repeat(40_000)
   for (let index = 0; index < 300; index++) {
     ada.doc.getArray('list').push([words + index])
     if (index % 20 === 0) await until('ben keeps up', () => ben.doc.getArray('list').length === index + 1)
   }
   await until('ben has all', () => ben.doc.getArray('list').length === 300)
-  socket.resume()
-  await until('the slow one has all', () => slow.doc.getArray('list').length === 300)
+  slow.socket.resume()
+  await until('the difference came', () => answers() === 2)
+  const doc = new Y.Doc()
+  for (const frame of slow.received.map(readFrame))
+    if (frame.is === 'update' || frame.is === 'step2') Y.applyUpdate(doc, frame.update)
+  expect(doc.getArray('list').length).toBe(300)
 }, 30_000)
 
 test('draining saves what is pending and tells everybody to come back [D1]', async () => {

@@ -23,6 +23,11 @@ export interface Refusal {
 export interface RoomsOptions {
   readonly log: UpdateLog
   readonly limits?: Partial<Limits>
+  /**
+   * For an operator who had to go back to an older backup: people's copies may bring back what the server lost, also words that others wrote,
+   * because who may write under which client id is not checked. Not for longer than that takes.
+   */
+  readonly letClientsHeal?: boolean
   /** Ids, sizes and counts only; never what people wrote. */
   readonly report?: (event: RoomsEvent) => void
 }

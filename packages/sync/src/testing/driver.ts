@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import * as encoding from 'lib0/encoding'
 import { WebSocket, WebSocketServer } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -37,11 +38,16 @@ export interface RawSocket {
 }
 
 export async function openDriver(
-  options: { limits?: Partial<Limits>; log?: MemoryLog; access?: () => Promise<void> } = {},
+  options: { limits?: Partial<Limits>; log?: MemoryLog; letClientsHeal?: boolean; access?: () => Promise<void> } = {},
 ): Promise<Driver> {
   const log = options.log ?? memoryLog()
   const events: RoomsEvent[] = []
-  const rooms = openRooms({ log, limits: { presenceMs: 1, ...options.limits }, report: (event) => events.push(event) })
+  const rooms = openRooms({
+    log,
+    letClientsHeal: options.letClientsHeal ?? false,
+    limits: { presenceMs: 1, ...options.limits },
+    report: (event) => events.push(event),
+  })
   const server = createServer()
   const sockets = new WebSocketServer({ server, perMessageDeflate: false })
   sockets.on('connection', (socket, request) => {
@@ -101,11 +107,20 @@ export async function openDriver(
       for (const socket of raw) socket.terminate()
       log.heal()
       log.release()
+      log.releaseLoads()
       await rooms.drain()
       for (const socket of sockets.clients) socket.terminate()
       await new Promise((resolve) => server.close(resolve))
     },
   }
+}
+
+/** What a client of ours asks to be told once everything before it is saved. */
+export function barrierFrame(token: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 120)
+    encoding.writeVarUint(encoder, token)
+  })
 }
 
 /** Waits for a condition; fails with what it waited for. */

@@ -11,11 +11,17 @@ interface Rows {
 export interface MemoryLog extends UpdateLog {
   /** Appends wait until `release`. */
   hold(): void
+  /** Loads read, and answer only after `releaseLoads`: what is appended meanwhile is not in them. */
+  holdLoads(): void
+  releaseLoads(): void
   release(): void
   /** The next appends reject with this, until `heal`. */
   fail(error: Error): void
   heal(): void
   readonly loads: number
+  /** Appends so far, also those that wait or failed; and those that wait now. */
+  readonly appends: number
+  readonly waiting: number
   /** A copy of what is stored: what a process would find that starts now. */
   copy(): MemoryLog
   damage(document: DocumentName): void
@@ -24,8 +30,11 @@ export interface MemoryLog extends UpdateLog {
 export function memoryLog(documents: Map<DocumentName, Rows> = new Map()): MemoryLog {
   let held: Promise<void> | null = null
   let letGo = () => undefined as void
+  let heldLoads: (() => void)[] | null = null
   let failure: Error | null = null
   let loads = 0
+  let appends = 0
+  let waiting = 0
   const damaged = new Set<DocumentName>()
   const rowsOf = (document: DocumentName): Rows => {
     const rows = documents.get(document) ?? { snapshot: null, updates: [], owners: new Map<number, string>(), seq: 0 }
@@ -43,6 +52,12 @@ export function memoryLog(documents: Map<DocumentName, Rows> = new Map()): Memor
     get loads() {
       return loads
     },
+    get appends() {
+      return appends
+    },
+    get waiting() {
+      return waiting
+    },
     async load(document): Promise<StoredDocument> {
       loads += 1
       await Promise.resolve()
@@ -50,15 +65,21 @@ export function memoryLog(documents: Map<DocumentName, Rows> = new Map()): Memor
       const { snapshot, updates, owners, seq } = rowsOf(document)
       const from = snapshot?.seq ?? 0
       const claims: ClientClaim[] = [...owners].map(([clientId, owner]) => ({ clientId, owner }))
-      return {
+      const stored: StoredDocument = {
         snapshot: snapshot?.bytes ?? null,
         updates: updates.filter((row) => row.seq > from).map((row) => row.bytes),
         owners: claims,
         seq,
       }
+      const waits = heldLoads
+      if (waits) await new Promise<void>((resolve) => waits.push(resolve))
+      return stored
     },
     async append(rows) {
+      appends += 1
+      waiting += 1
       while (held) await held
+      waiting -= 1
       if (failure) throw failure
       return rows.map(store)
     },
@@ -75,6 +96,13 @@ export function memoryLog(documents: Map<DocumentName, Rows> = new Map()): Memor
       })
     },
     release: () => letGo(),
+    holdLoads() {
+      heldLoads ??= []
+    },
+    releaseLoads() {
+      for (const answer of heldLoads ?? []) answer()
+      heldLoads = null
+    },
     fail(error) {
       failure = error
     },
