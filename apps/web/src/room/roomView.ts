@@ -46,7 +46,8 @@ export function lookAt(phase: Phase, roomPhase: Phase): void {
 /** Opens the composer for something new and puts the cursor into it. */
 export function compose(mode: ComposerMode, about: EntryId | null = null): void {
   setRoomView({ composer: { mode, about } })
-  requestAnimationFrame(() => document.getElementById(composerId)?.focus())
+  // At once: the next key that somebody presses is already part of the sentence.
+  document.getElementById(composerId)?.focus()
 }
 
 export const composerId = 'composer-text'

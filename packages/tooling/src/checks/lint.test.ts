@@ -56,6 +56,8 @@ beforeAll(async () => {
     ...fine,
   })
   complaints = output.split('\n')
+  // What else the linter had to say belongs into the failure: a crash looks like silence otherwise.
+  expect(output).toContain('problem')
 })
 
 test.each(refused)('%s is refused (%s)', (_what, rule, path) => {

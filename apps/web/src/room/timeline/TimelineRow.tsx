@@ -62,7 +62,9 @@ function ShownRow({ entry, after }: { entry: TimelineEntry; after: string | null
   const hover = (event: PointerEvent, isOver: boolean) => {
     if (event.pointerType === 'mouse') setHovered(isOver)
   }
-  function onKeyDown(event: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    // From a button of the row back to the row, where J, K and Enter work again.
+    if (event.key === 'Escape' && event.target instanceof HTMLButtonElement) event.currentTarget.focus()
     if (event.key !== 'Enter' || event.target !== event.currentTarget || !mayWrite) return
     event.preventDefault()
     event.stopPropagation()
