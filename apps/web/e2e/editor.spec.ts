@@ -6,7 +6,7 @@ import { serveHarness } from './harness/serve.ts'
 
 declare global {
   interface Window {
-    harness: { board: Y.Doc; awareness: Awareness; Y: typeof Y }
+    harness: { board: Y.Doc; awareness: Awareness; undoManager: Y.UndoManager; Y: typeof Y }
     violations: string[]
   }
 }
@@ -169,6 +169,72 @@ test('undo puts the caret back to where the change was', async ({ opens }) => {
   await expect(editor('Summary')).toHaveText('one two')
   await page.keyboard.type('>')
   await expect(editor('Summary')).toHaveText('one >two')
+})
+
+test('after a redo, what others write leaves the caret where it is', async ({ opens }) => {
+  const [ada, bo] = [await opens('Ada'), await opens('Bo')]
+  const bringHome = async ({ page }: Writer) => {
+    // The browser tells of a moved caret in its own time, and what is drawn before that puts the old one back.
+    await expect(async () => {
+      await page.keyboard.press('Home')
+      expect(await page.evaluate(ownCaret)).toBe(0)
+    }).toPass()
+  }
+  await ada.writes('Summary', 'one two')
+  await ada.page.keyboard.press('Escape')
+  await ada.edit('Summary')
+  await ada.page.keyboard.type(' three')
+  await expect(bo.text('Summary')).toContainText('one two three')
+  await bo.edit('Summary')
+  await bringHome(bo)
+  await ada.page.keyboard.press('ControlOrMeta+z')
+  await expect(ada.editor('Summary')).toHaveText('one two')
+  await bringHome(ada)
+  await ada.page.keyboard.press('ControlOrMeta+Shift+z')
+  await expect(bo.editor('Summary')).toHaveText('one two three')
+
+  await bo.page.keyboard.type('!')
+  await expect(ada.editor('Summary')).toHaveText('!one two three')
+  await ada.page.keyboard.type('>')
+  await expect(ada.editor('Summary')).toHaveText('>!one two three')
+})
+
+test('with nothing of one’s own to take back, undo changes nothing', async ({ opens }) => {
+  const [ada, bo] = [await opens('Ada'), await opens('Bo')]
+  await ada.writes('Summary', 'mine')
+  await expect(bo.text('Summary')).toContainText('mine')
+  await bo.edit('Summary')
+  await bo.page.keyboard.type(' theirs')
+  await expect(ada.editor('Summary')).toHaveText('mine theirs')
+  for (let times = 0; times < 4; times++) await ada.page.keyboard.press('ControlOrMeta+z')
+  await ada.page.keyboard.type('!')
+  await expect(ada.editor('Summary')).toHaveText('! theirs')
+  await expect(bo.editor('Summary')).toHaveText('! theirs')
+})
+
+test('a closed editor leaves nothing behind in the history that outlives it', async ({ opens }) => {
+  const { page, edit } = await opens('Ada')
+  const listeners = () =>
+    page.evaluate(() => [...window.harness.undoManager._observers.values()].reduce((total, { size }) => total + size, 0))
+  const before = await listeners()
+  await edit('Summary')
+  expect(await listeners()).toBeGreaterThan(before)
+  await page.keyboard.press('Escape')
+  await expect.poll(listeners).toBe(before)
+})
+
+test('the caret of somebody who closes an editor is told once, as gone', async ({ opens }) => {
+  const { page, editor, writes } = await opens('Ada')
+  await writes('Summary', 'word')
+  await page.evaluate(() => {
+    const told: unknown[] = []
+    Object.assign(window, { told })
+    window.harness.awareness.on('update', () => told.push(window.harness.awareness.getLocalState()?.['cursor']))
+  })
+  await page.keyboard.press('Escape')
+  await expect(editor('Summary')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Edit Summary' })).toBeFocused()
+  await expect.poll(() => page.evaluate(() => (window as unknown as { told: unknown[] }).told)).toEqual([null])
 })
 
 const pastes: { from: string; data: Record<string, string>; lines: string[] }[] = [

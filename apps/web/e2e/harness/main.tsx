@@ -24,7 +24,7 @@ const undoManager = new Y.UndoManager([board.getXmlFragment('summary'), board.ge
 })
 
 /** For tests that play another client of the wire. */
-Object.assign(window, { harness: { board, awareness, Y } })
+Object.assign(window, { harness: { board, awareness, undoManager, Y } })
 
 function Harness() {
   const [ended, setEnded] = useState(0)

@@ -1,12 +1,12 @@
-import { Editor, Extension } from '@tiptap/core'
+import { type Editor, Extension, type Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions/placeholder'
 import { Plugin } from '@tiptap/pm/state'
-import { type FocusEvent, type RefObject, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'react'
+import { EditorContent, useEditor } from '@tiptap/react'
+import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useId, useLayoutEffect, useRef, useState } from 'react'
 import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { type CaretPlace, placeCaret } from './caretPlace.ts'
 import { Carets } from './carets.ts'
-import { wouldLoseWords } from './editableFragment.ts'
 import type { Writer } from './EditorContext.ts'
 import { editorKeys } from './editorKeys.ts'
 import { followLink } from './followLink.ts'
@@ -14,7 +14,7 @@ import { Paste } from './paste.ts'
 import prose from './prose.module.css'
 import styles from './RichTextEditor.module.css'
 import { schemaExtensions } from './schema.ts'
-import { SharedText } from './sharedText.ts'
+import { bindingOf, SharedText } from './sharedText.ts'
 import { Toolbar } from './Toolbar.tsx'
 
 export type { CaretPlace }
@@ -50,7 +50,7 @@ export function RichTextEditor(props: RichTextEditorProps) {
   const frame = useRef<HTMLDivElement>(null)
   const toolbar = useRef<HTMLDivElement>(null)
   const [isLinking, setLinking] = useState(false)
-  const { editor, mount } = useEditor(props, {
+  const editor = useSharedEditor(props, {
     id,
     openToolbar: () => toolbar.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus(),
     editLink: () => setLinking(true),
@@ -67,12 +67,36 @@ export function RichTextEditor(props: RichTextEditorProps) {
 
   return (
     <div ref={frame} className={styles['frame']} onBlur={leave}>
-      <div ref={mount} />
+      {editor !== null && (
+        <EditedText key={editor.instanceId} editor={editor} autoFocus={props.autoFocus} typedRef={props.typed} />
+      )}
       {editor !== null && !compact && !props.readOnly && (
         <Toolbar ref={toolbar} editor={editor} label={label} controls={id} isLinking={isLinking} onLinkingChange={setLinking} />
       )}
     </div>
   )
+}
+
+interface EditedTextProps {
+  editor: Editor
+  autoFocus: RichTextEditorProps['autoFocus']
+  typedRef: RichTextEditorProps['typed']
+}
+
+/** Of its own because React's strict mode mounts it twice, which takes the focus away: what gives the focus has to come twice too. */
+function EditedText({ editor, autoFocus = false, typedRef }: EditedTextProps) {
+  const begin = useEffectEvent(() => {
+    if (bindingOf(editor.state) === null) return
+    if (autoFocus !== false) placeCaret(editor.view, autoFocus === true ? 'end' : autoFocus)
+    if (typedRef !== undefined && typedRef.current !== '') {
+      editor.view.pasteText(typedRef.current)
+      typedRef.current = ''
+    }
+  })
+  // EditorContent has put the text into the page by now: within the press that opened it, as phones show their keyboard only then, and
+  // before the browser paints.
+  useLayoutEffect(() => begin(), [])
+  return <EditorContent editor={editor} />
 }
 
 interface Frame {
@@ -82,77 +106,32 @@ interface Frame {
   editLink(): void
 }
 
-interface MountedEditor {
-  /** Null before the first paint. */
-  editor: Editor | null
-  mount: (host: HTMLDivElement) => () => void
-}
-
-/** Another fragment, history or person makes another editor; anything else changes the one there is. */
-function useEditor(props: RichTextEditorProps, frame: Frame): MountedEditor {
-  const [editor, setEditor] = useState<Editor | null>(null)
-  const { fragment, undoManager, awareness, readOnly = false } = props
-  const ownId = props.user.id
-  // The editor, once made, asks for the last ones.
-  const latest = useRef({ props, frame })
+/** Null before it is there. Another fragment, history or person makes another editor; anything else changes the one there is. */
+function useSharedEditor(props: RichTextEditorProps, frame: Frame): Editor | null {
+  const { fragment, undoManager, awareness, user, readOnly = false } = props
+  const latest = useRef<Latest>({ props, frame })
   useLayoutEffect(() => {
     latest.current = { props, frame }
   })
 
-  // As the host appears: before the browser paints, and within the click that opened it, as phones show their keyboard only then.
-  const mount = useCallback(
-    (host: HTMLDivElement) => {
-      const { autoFocus, typed, readOnly: isReadOnly } = latest.current.props
-      let opened: Editor | null = null
-      // Watches before the binding does, which would delete what does not fit. What is done here fits.
-      const guard = (_events: unknown, transaction: Y.Transaction) => {
-        if (transaction.local || !wouldLoseWords(fragment)) return
-        opened?.destroy()
-        latest.current.props.onUnfit?.()
-      }
-      fragment.observeDeep(guard)
-      opened = new Editor({
-        element: host,
-        editable: !isReadOnly,
-        extensions: [
-          ...schemaExtensions,
-          Paste,
-          SharedText.configure({ fragment, undoManager }),
-          ...(awareness === null ? [] : [Carets.configure({ awareness, ownId })]),
-          Placeholder.configure({
-            placeholder: () => latest.current.props.placeholder ?? '',
-            emptyEditorClass: prose['empty'] ?? '',
-            emptyNodeClass: '',
-            showOnlyWhenEditable: false,
-          }),
-          attributes(() => attributesOf(latest.current.props, latest.current.frame.id)),
-          editorKeys({
-            isCompact: () => latest.current.props.compact === true,
-            escape: () => latest.current.props.onEscape,
-            submit: () => latest.current.props.onSubmit,
-            toolbar: () => latest.current.frame.openToolbar(),
-            link: () => latest.current.frame.editLink(),
-          }),
-        ],
-        // A node, not HTML: the page's policy (Trusted Types) forbids to parse strings.
-        content: { type: 'doc', content: [{ type: 'paragraph' }] },
-        injectCSS: false,
-        editorProps: { handleClick: followLink },
-      })
-      if (autoFocus !== undefined && autoFocus !== false) placeCaret(opened.view, autoFocus === true ? 'end' : autoFocus)
-      if (typed !== undefined && typed.current !== '') {
-        opened.view.pasteText(typed.current)
-        typed.current = ''
-      }
-      setEditor(opened)
-      return () => {
-        fragment.unobserveDeep(guard)
-        opened?.destroy()
-        setEditor(null)
-      }
+  const editor = useEditor(
+    {
+      // Binding may write into the shared text, which is nothing to do while React renders, maybe twice.
+      immediatelyRender: false,
+      editable: !readOnly,
+      // Given, not read: the editor reads it later.
+      // oxlint-disable-next-line react-hooks/refs
+      extensions: extensionsFor(props, latest),
+      // A node, not HTML: the page's policy (Trusted Types) forbids to parse strings.
+      content: { type: 'doc', content: [{ type: 'paragraph' }] },
+      injectCSS: false,
+      editorProps: { handleClick: followLink },
     },
-    [fragment, undoManager, awareness, ownId],
+    [fragment, undoManager, awareness, user.id],
   )
+
+  // At once: EditorContent would bind it once more on its way out, and useEditor let it live on for a moment.
+  useLayoutEffect(() => (editor === null ? undefined : () => editor.destroy()), [editor])
 
   const { label, placeholder, describedBy } = props
   useEffect(() => {
@@ -160,7 +139,36 @@ function useEditor(props: RichTextEditorProps, frame: Frame): MountedEditor {
     if (editor !== null && !editor.isDestroyed) editor.setEditable(!readOnly, false)
   }, [editor, readOnly, label, placeholder, describedBy])
 
-  return { editor, mount }
+  return editor
+}
+
+/** The editor stays the same while these change. */
+interface Latest {
+  props: RichTextEditorProps
+  frame: Frame
+}
+
+function extensionsFor({ fragment, undoManager, awareness, user }: RichTextEditorProps, latest: RefObject<Latest>): Extensions {
+  return [
+    ...schemaExtensions,
+    Paste,
+    SharedText.configure({ fragment, yUndoOptions: { undoManager }, onUnfit: () => latest.current.props.onUnfit?.() }),
+    ...(awareness === null ? [] : [Carets.configure({ awareness, ownId: user.id })]),
+    Placeholder.configure({
+      placeholder: () => latest.current.props.placeholder ?? '',
+      emptyEditorClass: prose['empty'] ?? '',
+      emptyNodeClass: '',
+      showOnlyWhenEditable: false,
+    }),
+    attributes(() => attributesOf(latest.current.props, latest.current.frame.id)),
+    editorKeys({
+      isCompact: () => latest.current.props.compact === true,
+      escape: () => latest.current.props.onEscape,
+      submit: () => latest.current.props.onSubmit,
+      toolbar: () => latest.current.frame.openToolbar(),
+      link: () => latest.current.frame.editLink(),
+    }),
+  ]
 }
 
 function attributesOf(

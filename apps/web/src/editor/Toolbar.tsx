@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
+import { useEditorState } from '@tiptap/react'
 import { Bold, Code, Italic, Link, List, ListOrdered, type LucideIcon, SquareCode, TextQuote } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useCallback, useState, useSyncExternalStore } from 'react'
+import { type KeyboardEvent, type RefObject, useState } from 'react'
 import { LinkForm } from './LinkForm.tsx'
 import styles from './Toolbar.module.css'
 
@@ -17,7 +18,10 @@ interface ToolbarProps {
 
 /** Formatting, below the text and over what follows, so that nothing moves when it comes and goes. One stop for Tab; arrows move inside. */
 export function Toolbar({ editor, label, controls, isLinking, onLinkingChange, ref }: ToolbarProps) {
-  const active = useActive(editor)
+  const active = useEditorState({
+    editor,
+    selector: ({ editor: current }) => tools.map(({ name }) => name).filter((name) => current.isActive(name)),
+  })
   const [stop, setStop] = useState(0)
 
   function press(tool: Tool) {
@@ -136,22 +140,4 @@ function nextStop(key: string, stop: number): number | null {
     default:
       return null
   }
-}
-
-/** The names of the marks and nodes around the selection. */
-function useActive(editor: Editor): readonly string[] {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      editor.on('transaction', listener)
-      return () => void editor.off('transaction', listener)
-    },
-    [editor],
-  )
-  const active = useSyncExternalStore(subscribe, () =>
-    tools
-      .map(({ name }) => name)
-      .filter((name) => editor.isActive(name))
-      .join(' '),
-  )
-  return active.split(' ')
 }

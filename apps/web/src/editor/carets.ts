@@ -1,4 +1,5 @@
 import { Extension } from '@tiptap/core'
+import { isChangeOrigin } from '@tiptap/extension-collaboration'
 import { type EditorState, Plugin, PluginKey, Selection } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
 import { absolutePositionToRelativePosition, type ProsemirrorBinding, relativePositionToAbsolutePosition } from '@tiptap/y-tiptap'
@@ -7,13 +8,14 @@ import * as Y from 'yjs'
 import { z } from 'zod/mini'
 import { personColour } from '../design/personColour.ts'
 import styles from './carets.module.css'
-import { bindingOf, isFromElsewhere } from './sharedText.ts'
+import { bindingOf } from './sharedText.ts'
 
 /**
  * Where others write, shown in the text. Each screen tells its own caret in the `cursor` field of its awareness state, as positions relative
  * to the shared text; whose it is (`user`: id, name) comes from the server. One screen has one awareness and many editors: only the one with
- * the focus writes the field, and only who wrote it takes it back. yCursorPlugin of y-tiptap is not used: it takes back the field of other
- * editors when it closes, sets style attributes, which the Content-Security-Policy forbids, and redraws for every move anywhere.
+ * the focus writes the field, and only who wrote it takes it back. yCursorPlugin of y-tiptap is not used: it throws at a caret that is none
+ * and adds the root that one names ([I3]), takes back the field of other editors when it closes, writes into the `user` of others, and
+ * redraws for every move anywhere in the meeting.
  */
 export const Carets = Extension.create<{ awareness: Awareness; ownId: string }>({
   name: 'carets',
@@ -40,7 +42,7 @@ function caretsPlugin(awareness: Awareness, ownId: string): Plugin {
     state: {
       init: () => DecorationSet.empty,
       apply(transaction, shown, _oldState, state) {
-        if (transaction.getMeta(key) !== undefined || isFromElsewhere(transaction)) {
+        if (transaction.getMeta(key) !== undefined || isChangeOrigin(transaction)) {
           return drawCarets(state, readCarets(state, awareness, ownId))
         }
         return transaction.docChanged ? shown.map(transaction.mapping, transaction.doc) : shown

@@ -1,53 +1,37 @@
-import { Extension } from '@tiptap/core'
-import { type EditorState, Plugin, PluginKey, TextSelection, type Transaction } from '@tiptap/pm/state'
+import type { Editor } from '@tiptap/core'
+import { Collaboration, type CollaborationOptions, type CollaborationStorage } from '@tiptap/extension-collaboration'
+import { type EditorState, Plugin, type PluginSpec, TextSelection } from '@tiptap/pm/state'
+import type { EditorView } from '@tiptap/pm/view'
 import {
-  getRelativeSelection,
+  type getRelativeSelection,
   type ProsemirrorBinding,
   relativePositionToAbsolutePosition,
-  ySyncPlugin,
   ySyncPluginKey,
+  yUndoPluginKey,
 } from '@tiptap/y-tiptap'
-import type { EditorView } from '@tiptap/pm/view'
 import type * as Y from 'yjs'
+import { wouldLoseWords } from './editableFragment.ts'
 
-interface SharedTextOptions {
+interface SharedTextOptions extends CollaborationOptions {
   fragment: Y.XmlFragment
-  undoManager: Y.UndoManager
+  /** Shared by many editors, and outlives them. */
+  yUndoOptions: { undoManager: Y.UndoManager }
+  /** The fragment holds what the binding would delete. The editor is not, or no longer, bound to it: close it. */
+  onUnfit: () => void
 }
 
-/**
- * Binds the editor to a shared fragment, and its undo keys to a history that many editors share. Instead of Tiptap's Collaboration, whose
- * undo plugin destroys the history when the first editor closes (structural edits are then no longer captured) and leaves its listeners on
- * it for ever.
- */
-export const SharedText = Extension.create<SharedTextOptions>({
-  name: 'sharedText',
-  // Before whatever reads the binding, as the carets do.
-  priority: 1000,
-
-  addKeyboardShortcuts() {
-    const { undoManager } = this.options
-    // Even with nothing to take back the key is ours: the browser's own undo would tear the text apart.
-    const redo = () => {
-      undoManager.redo()
-      return true
-    }
-    return {
-      'Mod-z': () => {
-        undoManager.undo()
-        return true
-      },
-      'Shift-Mod-z': redo,
-      'Mod-y': redo,
-    }
-  },
-
+/** Tiptap's Collaboration for a text that may cease to fit the schema, and for a history that doesn't end with this editor. */
+export const SharedText = Collaboration.extend<SharedTextOptions, CollaborationStorage>({
   addProseMirrorPlugins() {
-    const { fragment, undoManager } = this.options
-    undoManager.addTrackedOrigin(ySyncPluginKey)
-    undoManager.stopCapturing()
-    const sync = ySyncPlugin(fragment) as Plugin
-    return [sync, selectionHistory(fragment, undoManager)]
+    const { fragment, yUndoOptions, onUnfit } = this.options
+    if (wouldLoseWords(fragment)) {
+      onUnfit()
+      return []
+    }
+    const plugins = this.parent?.() ?? []
+    const history = plugins.find(({ spec }) => spec.key === yUndoPluginKey)
+    if (history !== undefined) history.spec.view = shared(history.spec.view, fragment, yUndoOptions.undoManager)
+    return [guard(fragment, this.editor, onUnfit), ...plugins]
   },
 })
 
@@ -58,67 +42,80 @@ export function bindingOf(state: EditorState): ProsemirrorBinding | null {
   return binding !== null && binding.prosemirrorView !== null ? binding : null
 }
 
-/** Whether the transaction brings what somebody else (or undo) did to the fragment. */
-export function isFromElsewhere(transaction: Transaction): boolean {
-  const meta = transaction.getMeta(ySyncPluginKey) as { isChangeOrigin?: boolean } | undefined
-  return meta?.isChangeOrigin === true
-}
-
-type RelativeSelection = ReturnType<typeof getRelativeSelection>
-
-const selectionHistoryKey = new PluginKey<RelativeSelection | null>('selectionHistory')
-
-/** Puts the caret back to where it was before the change that is taken back. */
-function selectionHistory(fragment: Y.XmlFragment, undoManager: Y.UndoManager): Plugin {
-  return new Plugin<RelativeSelection | null>({
-    key: selectionHistoryKey,
-    state: {
-      init: () => null,
-      apply(transaction, before, oldState) {
-        if (!transaction.docChanged || isFromElsewhere(transaction)) return before
-        const binding = bindingOf(oldState)
-        return binding === null ? before : getRelativeSelection(binding, oldState)
-      },
-    },
-    filterTransaction(transaction) {
-      // What a rule made of the typed letters ('- ' into a list) can be taken back without the letters.
-      if (transaction.getMeta('inputRule') === true) undoManager.stopCapturing()
-      return true
-    },
-    view(view) {
-      const added = ({ stackItem, type, origin, changedParentTypes }: StackItemEvent) => {
-        if (type !== 'undo' || origin !== ySyncPluginKey || !changedParentTypes.has(fragment)) return
-        const selection = selectionHistoryKey.getState(view.state)
-        if (selection) stackItem.meta.set(fragment, selection)
-      }
-      const popped = ({ stackItem, type }: StackItemEvent) => {
-        const selection = stackItem.meta.get(fragment) as RelativeSelection | undefined
-        if (type === 'undo' && selection && view.hasFocus()) restoreSelection(view, selection)
-      }
-      undoManager.on('stack-item-added', added)
-      undoManager.on('stack-item-popped', popped)
-      return {
-        destroy() {
-          undoManager.off('stack-item-added', added)
-          undoManager.off('stack-item-popped', popped)
-          // What is done next elsewhere is a step of its own, however soon.
-          undoManager.stopCapturing()
-        },
-      }
+/** Watches before the binding does, which would delete what does not fit. What is done here fits. */
+function guard(fragment: Y.XmlFragment, editor: Editor, onUnfit: () => void): Plugin {
+  const check = (_events: unknown, transaction: Y.Transaction) => {
+    if (transaction.local || !wouldLoseWords(fragment)) return
+    editor.destroy()
+    onUnfit()
+  }
+  return new Plugin({
+    view() {
+      fragment.observeDeep(check)
+      return { destroy: () => fragment.unobserveDeep(check) }
     },
   })
 }
 
-interface StackItemEvent {
-  stackItem: { meta: Map<unknown, unknown> }
+type OpenView = NonNullable<PluginSpec<unknown>['view']>
+
+/**
+ * The view of y-tiptap's undo plugin, but for a shared history: closed it does not destroy it (nothing would be captured any more, in lists
+ * neither), and leaves none of its listeners there, which would keep every editor that ever was.
+ */
+function shared(open: OpenView | undefined, fragment: Y.XmlFragment, undoManager: Y.UndoManager): OpenView {
+  return (view) => {
+    undoManager.addTrackedOrigin(ySyncPluginKey)
+    undoManager.stopCapturing()
+    const before = listenersOf(undoManager)
+    open?.(view)
+    const popped = caretAfterUndo(view, fragment)
+    undoManager.on('stack-item-popped', popped)
+    const own = listenersOf(undoManager).filter(([, listener]) => !before.some(([, other]) => other === listener))
+    return {
+      destroy() {
+        for (const [event, listener] of own) undoManager.off(event, listener)
+        // What is done next elsewhere is a step of its own, however soon.
+        undoManager.stopCapturing()
+      },
+    }
+  }
+}
+
+type StackEvent = 'stack-item-added' | 'stack-item-popped'
+
+function listenersOf(undoManager: Y.UndoManager) {
+  const events: StackEvent[] = ['stack-item-added', 'stack-item-popped']
+  return events.flatMap((event) =>
+    [...(undoManager._observers.get(event) ?? [])].map((listener: () => void) => [event, listener] as const),
+  )
+}
+
+interface PoppedEvent {
   type: 'undo' | 'redo'
-  origin: unknown
   changedParentTypes: Map<unknown, unknown>
 }
 
-function restoreSelection(view: EditorView, { anchor, head }: RelativeSelection): void {
-  const binding = bindingOf(view.state)
-  if (binding === null) return
+type RelativeSelection = ReturnType<typeof getRelativeSelection>
+
+/**
+ * Puts the caret back to where it was before the change that is taken back. y-tiptap has remembered the place, but hands it to the binding
+ * too late: the caret would jump there with the next change of the text, which may be somebody else's.
+ */
+function caretAfterUndo(view: EditorView, fragment: Y.XmlFragment) {
+  return ({ type, changedParentTypes }: PoppedEvent) => {
+    const binding = bindingOf(view.state)
+    if (binding === null) return
+    const remembered: { beforeTransactionSelection: RelativeSelection | null } = binding
+    const selection = remembered.beforeTransactionSelection
+    remembered.beforeTransactionSelection = null
+    if (type === 'undo' && selection !== null && changedParentTypes.has(fragment) && view.hasFocus()) {
+      restoreSelection(view, binding, selection)
+    }
+  }
+}
+
+function restoreSelection(view: EditorView, binding: ProsemirrorBinding, { anchor, head }: RelativeSelection): void {
   const [from, to] = [anchor, head].map((position) =>
     relativePositionToAbsolutePosition(binding.doc, binding.type, position, binding.mapping),
   )
