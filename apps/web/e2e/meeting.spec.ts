@@ -197,6 +197,18 @@ test('one meeting from nothing to the exported review, with four people in it', 
     await remy.page.getByRole('button', { name: 'Back to the group' }).click()
   })
 
+  await test.step('the room view for the shared screen is large, and holds nothing private', async () => {
+    const screen = await remy.context.newPage()
+    const opened: string[] = []
+    screen.on('websocket', (socket) => opened.push(socket.url()))
+    await screen.goto(`${remy.page.url()}/screen`)
+    await expect(screen.getByRole('heading', { name: 'Causes' })).toBeVisible()
+    await expect(screen.getByText('Only you see')).toHaveCount(0)
+    await expect(screen.getByRole('textbox')).toHaveCount(0)
+    expect(opened.filter((url) => /parked|desk/.test(url))).toEqual([])
+    await screen.close()
+  })
+
   await test.step('causes: always several, each with what supports it', async () => {
     await addsLine(ben, 'Add a cause', 'Operator error')
     await shows(ben, /Only you see this.*look right then/)
