@@ -127,6 +127,25 @@ test('undo takes back only one’s own words', async ({ opens }) => {
   await expect(bo.editor('Summary')).toHaveText('Ada was here. Bo too.')
 })
 
+test('what others write meanwhile does not cut one’s own step of undo in two', async ({ opens }) => {
+  const [ada, bo] = [await opens('Ada'), await opens('Bo')]
+  // A pause would begin another step.
+  await ada.page.clock.setFixedTime('2026-11-02T09:00:00Z')
+  await ada.writes('Summary', 'one')
+  await expect(bo.text('Summary')).toContainText('one')
+  await bo.edit('Summary')
+  await expect(ada.carets('Summary')).toHaveCount(1)
+  const place = () => ada.carets('Summary').boundingBox()
+  const before = await place()
+  await bo.page.keyboard.type('!')
+  await expect(ada.editor('Summary')).toHaveText('one!')
+  await expect.poll(place).not.toEqual(before)
+  await ada.page.keyboard.type(' two')
+  await expect(ada.editor('Summary')).toHaveText('one two!')
+  await ada.page.keyboard.press('ControlOrMeta+z')
+  await expect(ada.editor('Summary')).toHaveText('!')
+})
+
 test('one history outlives the editors: words of two closed editors and a list, in order', async ({ opens }) => {
   const { page, text, writes } = await opens('Ada')
   const undo = page.getByRole('button', { name: 'Undo' })

@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { Collaboration, type CollaborationOptions, type CollaborationStorage } from '@tiptap/extension-collaboration'
-import { type EditorState, Plugin, type PluginSpec, TextSelection } from '@tiptap/pm/state'
+import { type EditorState, Plugin, type PluginSpec, type StateField, TextSelection } from '@tiptap/pm/state'
 import type { EditorView } from '@tiptap/pm/view'
 import {
   type getRelativeSelection,
@@ -29,8 +29,10 @@ export const SharedText = Collaboration.extend<SharedTextOptions, CollaborationS
       return []
     }
     const plugins = this.parent?.() ?? []
-    const history = plugins.find(({ spec }) => spec.key === yUndoPluginKey)
-    if (history !== undefined) history.spec.view = shared(history.spec.view, fragment, yUndoOptions.undoManager)
+    for (const { spec } of plugins) {
+      if (spec.key === ySyncPluginKey && spec.state !== undefined) spec.state = forgetful(spec.state)
+      if (spec.key === yUndoPluginKey) spec.view = shared(spec.view, fragment, yUndoOptions.undoManager)
+    }
     return [guard(fragment, this.editor, onUnfit), ...plugins]
   },
 })
@@ -55,6 +57,23 @@ function guard(fragment: Y.XmlFragment, editor: Editor, onUnfit: () => void): Pl
       return { destroy: () => fragment.unobserveDeep(check) }
     },
   })
+}
+
+type SyncState = StateField<{ addToHistory: boolean }>
+
+/**
+ * The state of y-tiptap's sync plugin, but without `addToHistory: false` outliving the change of somebody else that brought it: the next
+ * redraw of a caret would end one's own step of undo, and who writes beside others could take back only letters.
+ */
+function forgetful(state: SyncState): SyncState {
+  return {
+    ...state,
+    apply(transaction, value, before, after) {
+      const next = state.apply(transaction, value, before, after)
+      if (!transaction.docChanged) next.addToHistory = true
+      return next
+    },
+  }
 }
 
 type OpenView = NonNullable<PluginSpec<unknown>['view']>
