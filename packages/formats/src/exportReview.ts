@@ -1,7 +1,9 @@
 import type { Review } from '@second-story/meeting'
-import { type ExportOptions, toMarkdown } from './markdown/toMarkdown.ts'
+import { fileNameOf } from './fileName.ts'
+import { markdownOf } from './markdown/markdown.ts'
 
 export interface ExportFormat {
+  /** Stands in addresses, as do the aliases. */
   readonly name: string
   readonly aliases: readonly string[]
   readonly title: string
@@ -9,32 +11,33 @@ export interface ExportFormat {
   readonly extension: string
 }
 
-/** What a review can be taken away as. */
-export const exportFormats = [
-  { name: 'markdown', aliases: ['md'], title: 'Markdown', contentType: 'text/markdown; charset=utf-8', extension: 'md' },
-] as const satisfies readonly ExportFormat[]
+export interface ExportOptions {
+  /** ISO 8601, with an offset or Z. */
+  readonly exportedAt: string
+  /** Where the review lives; stands in the export if it is a web address. */
+  readonly link?: string
+}
 
-export interface ExportedReview {
+export interface Exported {
   readonly contentType: string
   readonly fileName: string
   readonly body: string
 }
 
-/** The review in a format, by its name or an alias; null for one that there is not. */
-export function exportReview(review: Review, format: string, options: ExportOptions): ExportedReview | null {
-  const found = exportFormats.find(({ name, aliases }) => name === format || aliases.some((alias) => alias === format))
-  if (!found) return null
-  return { contentType: found.contentType, fileName: `${slugOf(review)}.${found.extension}`, body: toMarkdown(review, options) }
-}
+export const exportFormats: readonly ExportFormat[] = [
+  { name: 'markdown', aliases: ['md'], title: 'Markdown', contentType: 'text/markdown; charset=utf-8', extension: 'md' },
+]
 
-/** `2018-02-10-visual-guide-stops-answering`: safe in any file system and header. */
-function slugOf({ details }: Review): string {
-  const words = details.title
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60)
-  return [details.incidentDate, words || 'review'].filter(Boolean).join('-')
+const writers: Readonly<Record<string, (review: Review, options: ExportOptions) => string>> = { markdown: markdownOf }
+
+/** The review in a format, by its name or an alias; null for a format that there isn't. The same input gives the same bytes. */
+export function exportReview(review: Review, format: string, options: ExportOptions): Exported | null {
+  const found = exportFormats.find(({ name, aliases }) => name === format || aliases.includes(format))
+  const write = found && writers[found.name]
+  if (!found || !write) return null
+  return {
+    contentType: found.contentType,
+    fileName: fileNameOf(review, found.extension),
+    body: write(review, options),
+  }
 }

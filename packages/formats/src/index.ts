@@ -1,2 +1,1 @@
-export { type ExportedReview, type ExportFormat, exportFormats, exportReview } from './exportReview.ts'
-export type { ExportOptions } from './markdown/toMarkdown.ts'
+export { type Exported, type ExportFormat, exportFormats, type ExportOptions, exportReview } from './exportReview.ts'

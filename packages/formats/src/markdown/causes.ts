@@ -1,44 +1,37 @@
 import { isBlank, outcome, type Review } from '@second-story/meeting'
-import type { ListItem, PhrasingContent, RootContent } from 'mdast'
-import { heading, sentence } from './parts.ts'
-import { item, lineOf, plain } from './richText.ts'
-import { entryTime } from './timeline.ts'
+import { mentionCauseOrLesson, mentionRows, mentions } from './mentions.ts'
+import { type Block, bulletList, heading, labelled, paragraph } from './nodes.ts'
+import { blocksOf } from './richText.ts'
+import { orNotYet } from './sections.ts'
 
-type Cause = Review['causes'][number]
-
-/** Root causes: plural, always. */
-export function causesSection(review: Review): RootContent[] {
+/** The causes, always in the plural, each with what speaks for it and against it. */
+export function causeBlocks(review: Review): Block[] {
   const causes = review.causes.filter(({ text }) => !isBlank(text))
-  if (causes.length === 0) return [heading(2, 'Root causes'), sentence('Not written yet. There will be several.')]
   return [
     heading(2, 'Root causes'),
-    {
-      type: 'list',
-      ordered: true,
-      start: 1,
-      spread: false,
-      children: causes.map((cause) => item(lineOf(cause.text), underneath(cause, review))),
-    },
+    ...orNotYet(causes.length === 0 ? [] : [bulletList(causes.map((cause) => itemOf(review, cause)))]),
   ]
 }
 
-function underneath(cause: Cause, review: Review) {
-  const children: ListItem[] = []
-  const others = cause.contributesTo.filter((id) => id !== outcome)
-  for (const id of others) {
-    const other = review.causes.find((each) => each.id === id)
-    if (other && !isBlank(other.text)) children.push(item([plain('Contributed to: '), ...lineOf(other.text)]))
-  }
-  children.push(...cited('Seen in', cause.supportedBy, review), ...cited('Does not fit', cause.conflictsWith, review))
-  if (!isBlank(cause.trueBefore)) children.push(item([plain('Was this also so the week before? '), ...lineOf(cause.trueBefore)]))
-  return children.length === 0 ? [] : [{ type: 'list' as const, ordered: false, spread: false, children }]
+function itemOf(review: Review, cause: Review['causes'][number]): Block[] {
+  const said: Block[][] = [
+    ...listed('Contributed to', [
+      ...(cause.contributesTo.includes(outcome) ? ['what happened in the end'] : []),
+      ...mentions(cause.contributesTo, (id) => (id === outcome ? null : mentionCauseOrLesson(review, id))),
+    ]),
+    ...listed('Supported by', mentionRows(review, cause.supportedBy)),
+    ...listed('What doesn’t fit', mentionRows(review, cause.conflictsWith)),
+    ...(isBlank(cause.trueBefore)
+      ? []
+      : [labelled('Was this also so last week, when nothing broke?', blocksOf(cause.trueBefore))]),
+  ]
+  return [...blocksOf(cause.text), ...(said.length === 0 ? [] : [bulletList(said)])]
 }
 
-function cited(label: string, ids: readonly string[], { timeline, details }: Review): ListItem[] {
-  return timeline
-    .filter(({ id }) => ids.includes(id))
-    .map((entry) => {
-      const words: PhrasingContent[] = lineOf(entry.text)
-      return item([plain(`${label}: ${entryTime(entry, details.zone)}${words.length > 0 ? ', ' : ''}`), ...words])
-    })
+/** One thing stands beside its label, several below it. */
+function listed(label: string, things: readonly string[]): Block[][] {
+  const [only] = things
+  if (only === undefined) return []
+  if (things.length === 1) return [[paragraph(`${label}: ${only}`)]]
+  return [[paragraph(`${label}:`), bulletList(things.map((thing) => [paragraph(thing)]))]]
 }

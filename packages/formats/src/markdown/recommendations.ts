@@ -1,71 +1,96 @@
 import { isBlank, type Progress, type RecommendationState, type Review } from '@second-story/meeting'
-import type { PhrasingContent, RootContent, TableRow } from 'mdast'
-import { heading, sentence } from './parts.ts'
-import { lineOf, plain } from './richText.ts'
+import type { PhrasingContent, Table, TableCell } from 'mdast'
+import { mentionCauseOrLesson, mentions } from './mentions.ts'
+import { type Block, bulletList, heading, link, notWrittenYet, paragraph, strong, text } from './nodes.ts'
+import { lineOf } from './richText.ts'
 
 type Recommendation = Review['recommendations'][number]
+
+/** Recommendations and action items as one table, what was set aside included; or that none were made, which may be how it ends. */
+export function recommendationBlocks(review: Review): Block[] {
+  const written = review.recommendations.filter((it) => !isBlank(it.text) || it.merged.some(({ text: words }) => !isBlank(words)))
+  const listed = stateOrder.flatMap((state) => written.filter((it) => it.state === state))
+  const ending = review.details.noRecommendations
+    ? [paragraph(noneNeeded)]
+    : listed.length === 0
+      ? [paragraph(notWrittenYet)]
+      : []
+  return [
+    heading(2, 'Recommendations and action items'),
+    ...ending,
+    ...(listed.length === 0 ? [] : [tableOf(review, listed)]),
+    ...actionsInFull(listed),
+    ...mergedInto(listed),
+  ]
+}
+
+const noneNeeded = 'The group made no recommendations. That is a fine way to end: learning was what the meeting was for.'
+
+/** What is decided first, what is left last. */
+const stateOrder: readonly RecommendationState[] = ['action', 'kept', 'idea', 'set-aside']
 
 const stateWords: Readonly<Record<Exclude<RecommendationState, 'action'>, string>> = {
   idea: 'Idea',
   kept: 'Kept',
   'set-aside': 'Set aside',
 }
-const progressWords: Readonly<Record<Progress, string>> = { open: 'Open', doing: 'Under way', done: 'Done', dropped: 'Dropped' }
+const progressWords: Readonly<Record<Progress, string>> = { open: 'Open', doing: 'In progress', done: 'Done', dropped: 'Dropped' }
 
-/** Recommendations and action items in one table; or that there are none, which is a proper ending. */
-export function recommendationsSection(review: Review): RootContent[] {
-  const title = heading(2, 'Recommendations and action items')
-  const said = review.recommendations.filter((each) => !isBlank(each.text))
-  if (said.length === 0) {
-    return [
-      title,
-      sentence(
-        review.details.noRecommendations
-          ? 'No recommendations, and that is fine: learning comes first.'
-          : 'None yet. A review may well end without any: learning comes first.',
-      ),
-    ]
+/** Item and status always; the other columns where any row has something in them. */
+function tableOf(review: Review, listed: readonly Recommendation[]): Table {
+  const columns: { title: string; always?: true; cell: (it: Recommendation) => PhrasingContent[] }[] = [
+    { title: 'Item', always: true, cell: (it) => words(nameOf(it)) },
+    {
+      title: 'Status',
+      always: true,
+      cell: (it) => words(it.state === 'action' ? progressWords[it.progress] : stateWords[it.state]),
+    },
+    { title: 'For', cell: (it) => words(mentions(it.for, (id) => mentionCauseOrLesson(review, id)).join('; ')) },
+    { title: 'Owner', cell: (it) => words(it.owner) },
+    { title: 'Due', cell: (it) => words(it.due) },
+    { title: 'Link', cell: (it) => (it.link.trim() === '' ? [] : [link(it.link.trim(), it.link.trim())]) },
+  ]
+  const shown = columns.filter(({ always, cell }) => always || listed.some((it) => cell(it).length > 0))
+  const row = (cells: PhrasingContent[][]) => ({
+    type: 'tableRow' as const,
+    children: cells.map((children): TableCell => ({ type: 'tableCell', children })),
+  })
+  return {
+    type: 'table',
+    children: [row(shown.map(({ title }) => [text(title)])), ...listed.map((it) => row(shown.map(({ cell }) => cell(it))))],
   }
-  return [
-    title,
-    { type: 'table', align: [null, null, null, null, null, null], children: [header, ...said.map((each) => row(each, review))] },
-  ]
 }
 
-const header: TableRow = {
-  type: 'tableRow',
-  children: ['Item', 'Status', 'For', 'Owner', 'Due', 'Link'].map((title) => ({ type: 'tableCell', children: [plain(title)] })),
+function words(value: string): PhrasingContent[] {
+  return value.trim() === '' ? [] : [text(value.trim())]
 }
 
-function row(recommendation: Recommendation, review: Review): TableRow {
-  const { state, progress, owner, due, link } = recommendation
-  const cells: PhrasingContent[][] = [
-    itemCell(recommendation),
-    [plain(state === 'action' ? `Action: ${progressWords[progress].toLowerCase()}` : stateWords[state])],
-    forCell(recommendation, review),
-    [plain(owner)],
-    [plain(due)],
-    /^https?:\/\/\S+$/i.test(link) ? [{ type: 'link', url: link, children: [plain(link)] }] : [plain(link)],
-  ]
-  return { type: 'tableRow', children: cells.map((children) => ({ type: 'tableCell', children })) }
+/** One whose own words are gone still stands for those merged into it. */
+function nameOf({ text: said }: Recommendation): string {
+  return lineOf(said) || 'Without words'
 }
 
-function itemCell(recommendation: Recommendation): PhrasingContent[] {
-  const smart = [
-    ['Specific', recommendation.specific],
-    ['Measurable', recommendation.measurable],
-    ['Actionable', recommendation.actionable],
-    ['Reasonable', recommendation.reasonable],
-    ['Time-bound', recommendation.timeBound],
-  ].filter(([, value]) => value !== '')
-  return [
-    ...lineOf(recommendation.text),
-    ...recommendation.merged.filter(({ text }) => !isBlank(text)).flatMap(({ text }) => [plain(' · also: '), ...lineOf(text)]),
-    ...(recommendation.state === 'action' ? smart.map(([name, value]) => plain(` · ${name}: ${value}`)) : []),
-  ]
+/** What makes an action one that can be done: told below the table, where there is room. */
+function actionsInFull(listed: readonly Recommendation[]): Block[] {
+  const items = listed.flatMap((it): Block[][] => {
+    const lines: [string, string][] = [
+      ['Specific', it.specific],
+      ['Measurable', it.measurable],
+      ['Actionable', it.actionable],
+      ['Reasonable', it.reasonable],
+      ['Time-bound', it.timeBound],
+    ]
+    const said = lines.filter(([, value]) => it.state === 'action' && value.trim() !== '')
+    if (said.length === 0) return []
+    return [[paragraph(nameOf(it)), bulletList(said.map(([name, value]) => [paragraph(strong(`${name}:`), ` ${value.trim()}`)]))]]
+  })
+  return items.length === 0 ? [] : [heading(3, 'The action items in full'), bulletList(items)]
 }
 
-function forCell({ for: targets }: Recommendation, { causes, lessons }: Review): PhrasingContent[] {
-  const found = [...causes, ...lessons].filter(({ id, text }) => targets.includes(id) && !isBlank(text))
-  return found.flatMap(({ text }, index) => [...(index === 0 ? [] : [plain(' · ')]), ...lineOf(text)])
+function mergedInto(listed: readonly Recommendation[]): Block[] {
+  const items = listed.flatMap((it): Block[][] => {
+    const merged = it.merged.map((other) => lineOf(other.text)).filter((line) => line !== '')
+    return merged.length === 0 ? [] : [[paragraph(nameOf(it)), bulletList(merged.map((line) => [paragraph(line)]))]]
+  })
+  return items.length === 0 ? [] : [heading(3, 'Said more than once, and merged'), bulletList(items)]
 }

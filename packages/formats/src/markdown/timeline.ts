@@ -1,9 +1,18 @@
-import { formatTime, isBlank, knownZone, type Mark, type Review } from '@second-story/meeting'
-import type { BlockContent, PhrasingContent, RootContent } from 'mdast'
-import { heading, sentence } from './parts.ts'
-import { item, lineOf, plain, strong } from './richText.ts'
+import { InstantSchema, isBlank, type Mark, type Review } from '@second-story/meeting'
+import { momentAt, momentOf } from './moments.ts'
+import { type Block, bulletList, heading, labelled, link, paragraph, strong, text } from './nodes.ts'
+import { blocksOf } from './richText.ts'
+import { orNotYet } from './sections.ts'
 
-type Entry = Review['timeline'][number]
+type Row = Review['timeline'][number]
+
+/** Every row in the order in which the room saw it, with its mark called out, other accounts of it, and its evidence. */
+export function timelineBlocks(review: Review): Block[] {
+  return [
+    heading(2, 'Timeline'),
+    ...orNotYet(review.timeline.length === 0 ? [] : [bulletList(review.timeline.map((row) => itemOf(review, row)))]),
+  ]
+}
 
 const markWords: Readonly<Record<Mark, string>> = {
   'impact-start': 'Impact starts',
@@ -13,67 +22,34 @@ const markWords: Readonly<Record<Mark, string>> = {
   resolved: 'Resolved',
 }
 
-/** In order of time, told in the review's zone, with the marks called out. */
-export function timelineSection({ timeline, details, people }: Review): RootContent[] {
-  const title = heading(2, 'Timeline')
-  if (timeline.length === 0) return [title, sentence('Nothing written yet.')]
-  const names = new Map<string, string>(people.map(({ id, name }) => [id, name]))
-  return [
-    title,
-    sentence(`Times are those of ${details.zone}.`),
-    {
-      type: 'list',
-      ordered: false,
-      spread: false,
-      children: timeline.map((entry) => item(entryLine(entry, details.zone), underneath(entry, names))),
-    },
+function itemOf(review: Review, row: Row): Block[] {
+  const mark = row.mark === null ? [] : [text(' '), strong(markWords[row.mark])]
+  const told = labelled(`${momentOf(row, review.details.zone)}:`, blocksOf(row.text), mark)
+  const more = [
+    ...row.accounts.filter((account) => !isBlank(account.text)).map((account) => accountOf(review, account)),
+    ...row.evidence.map((evidence) => evidenceOf(review, evidence)),
   ]
+  return more.length === 0 ? told : [...told, bulletList(more)]
 }
 
-/** When and what, for wherever a row is cited. */
-export function entryTime(entry: Entry, zone: string): string {
-  if (entry.at === null) return 'No time known'
-  const time = formatTime(entry, zone)
-  return entry.precision === 'day' ? time : `${dayOf(entry.at, zone)} ${time}`
+/** Two accounts of one moment are both kept, and here it matters whose they are. */
+function accountOf(review: Review, account: Row['accounts'][number]): Block[] {
+  const name = review.people.find(({ id }) => id === account.by)?.name.trim()
+  return labelled(name ? `As ${name} tells it:` : 'As somebody else tells it:', blocksOf(account.text))
 }
 
-function entryLine(entry: Entry, zone: string): PhrasingContent[] {
-  const text = lineOf(entry.text)
+function evidenceOf(review: Review, evidence: Row['evidence'][number]): Block[] {
+  const at = evidence.visibleAt?.trim()
+  const to = evidence.visibleTo?.trim()
+  const seen = [
+    ...(at ? [`from ${InstantSchema.safeParse(at).success ? momentAt(at, review.details.zone) : at}`] : []),
+    ...(to ? [`by ${to}`] : []),
+  ]
   return [
-    plain(
-      `${entryTime(entry, zone)}${entry.at === null || entry.precision === 'day' ? '' : ` (UTC${offsetOf(entry.at, zone)})`}: `,
+    paragraph(
+      'Evidence: ',
+      link(evidence.url, evidence.title.trim() || evidence.url),
+      ...(seen.length === 0 ? [] : [`, which could be seen ${seen.join(' ')}`]),
     ),
-    ...(text.length > 0 ? text : [plain('(nothing written yet)')]),
-    ...(entry.mark === null ? [] : [plain(' '), strong(markWords[entry.mark])]),
   ]
-}
-
-/** Under a row: what others tell of the same moment, side by side, and where it can be seen. */
-function underneath(entry: Entry, names: ReadonlyMap<string, string>): BlockContent[] {
-  const accounts = entry.accounts
-    .filter(({ text }) => !isBlank(text))
-    .map(({ by, text }) =>
-      item([plain(`As ${by === null ? 'somebody' : (names.get(by) ?? 'somebody')} tells it: `), ...lineOf(text)]),
-    )
-  const evidence = entry.evidence.map(({ url, title, visibleAt, visibleTo }) => {
-    const seen = [visibleAt ? `visible ${visibleAt}` : '', visibleTo ? `to ${visibleTo}` : ''].filter(Boolean).join(' ')
-    return item([
-      { type: 'link', url, children: [plain(title === '' ? url : title)] },
-      ...(seen === '' ? [] : [plain(` (${seen})`)]),
-    ])
-  })
-  const children = [...accounts, ...evidence]
-  return children.length === 0 ? [] : [{ type: 'list', ordered: false, spread: false, children }]
-}
-
-function dayOf(at: string, zone: string): string {
-  return zoned(at, zone).toPlainDate().toString()
-}
-
-function offsetOf(at: string, zone: string): string {
-  return zoned(at, zone).offset
-}
-
-function zoned(at: string, zone: string): Temporal.ZonedDateTime {
-  return Temporal.Instant.fromEpochMilliseconds(Date.parse(at)).toZonedDateTimeISO(knownZone(zone))
 }
