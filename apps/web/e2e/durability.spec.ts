@@ -15,6 +15,7 @@ test('[I2] a server killed while people write loses nothing that was shown as sa
   const saveState = page.getByRole('banner')
 
   await page.getByRole('button', { name: 'Next: Opening' }).click()
+  await expect(page.getByRole('button', { name: 'Next: Background' })).toBeEnabled()
   await ada.looksAt('Timeline')
   const line = page.getByRole('form', { name: 'Add what happened' })
   for (const [time, words] of [

@@ -108,3 +108,23 @@ test('[P5] of presence that changes too fast the newest arrives, and not every s
   await until('the newest arrives', () => cursor() === 300)
   expect(heard).toBeLessThan(10)
 })
+
+test('[P5] presence that was put off never replaces a newer one', async () => {
+  room = await openDriver({ limits: { presenceBurst: 1, presencePerSecond: 40 } })
+  const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
+  await until('both are in', () => ada.provider.synced && ben.provider.synced)
+  const seen: number[] = []
+  ben.provider.awareness.on('change', () => {
+    const cursor: unknown = ben.provider.awareness.getStates().get(ada.provider.awareness.clientID)?.['cursor']
+    if (typeof cursor === 'number') seen.push(cursor)
+  })
+  // Slower than a burst and faster than the limit: tokens come back while something is put off.
+  let cursor = 0
+  const typing = setInterval(() => ada.provider.awareness.setLocalState({ cursor: ++cursor }), 10)
+  try {
+    await until('a good many were seen', () => seen.length > 15)
+  } finally {
+    clearInterval(typing)
+  }
+  expect(seen).toEqual([...seen].sort((a, b) => a - b))
+})

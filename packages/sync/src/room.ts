@@ -231,8 +231,13 @@ export class Room {
       this.refuse(connection, 'presence too large', closeCodes.tooLarge)
       return
     }
-    if (connection.presence.take(1, Date.now())) this.takePresence(connection, update)
-    else connection.latePresence = update
+    if (connection.presence.take(1, Date.now())) {
+      // What was put off is older than this, and would put it back.
+      connection.latePresence = null
+      this.takePresence(connection, update)
+    } else {
+      connection.latePresence = update
+    }
   }
 
   private takePresence(connection: Connection, update: Uint8Array): void {
