@@ -36,6 +36,15 @@ test('[I6] whatever other clients have written, its words survive the editor', (
   )
 })
 
+test('[I6] three texts side by side, which the binding would make two of, keep their words', () => {
+  const fragment = shared(new Y.XmlFragment())
+  fragment.insert(0, [grow({ name: 'paragraph', children: ['aa', 'bb', 'cc'] })])
+  expect(wouldLoseWords(fragment)).toBe(true)
+  bringIntoSchema(fragment)
+  expect(wouldLoseWords(fragment)).toBe(false)
+  expect(boundWords(fragment)).toBe('aabbcc')
+})
+
 test('a fragment that fits is left as it is, and so are wordless leftovers', () => {
   const fragment = shared(fragmentFrom([{ is: 'paragraph', content: [{ is: 'text', text: 'Kept', marks: {} }] }]))
   fragment.push([new Y.XmlElement('bulletList')])

@@ -50,12 +50,15 @@ const maxDepth = 32
 function fits(element: Y.XmlElement, depth: number, lose: (part: Y.XmlElement | Y.XmlText) => void): boolean {
   if (depth > maxDepth) return false
   const names: string[] = []
-  for (const child of element.toArray()) {
+  const children = element.toArray()
+  for (const [index, child] of children.entries()) {
     if (child instanceof Y.XmlElement) {
       if (fits(child, depth + 1, lose)) names.push(child.nodeName)
       else lose(child)
     } else if (child instanceof Y.XmlText) {
       if (child.length === 0) continue
+      // The binding adds a text of this client to the text before it; where that has just been added to another, the words go nowhere.
+      if (isOwnText(child) && isOwnText(children[index - 1]) && children[index - 2] instanceof Y.XmlText) lose(child)
       if (isKnownText(child)) names.push(isPlainText(child) ? 'text' : 'markedText')
       else lose(child)
     }
@@ -85,6 +88,10 @@ function contentFits(name: string, children: readonly string[]): boolean {
 
 function deltaOf(text: Y.XmlText): { insert?: unknown; attributes?: Record<string, unknown> }[] {
   return text.toDelta() as { insert?: unknown; attributes?: Record<string, unknown> }[]
+}
+
+function isOwnText(child: unknown): boolean {
+  return child instanceof Y.XmlText && child._item?.id.client === child.doc?.clientID
 }
 
 function isKnownText(text: Y.XmlText): boolean {
