@@ -33,8 +33,10 @@ describe('draining', () => {
     const meeting = await server.createMeeting()
     const ada = await meeting.joinAs('participant')
     // A turn that does not end keeps the drain waiting, as a slow disk would.
+    // Made before the turn is taken: another may still be under way, and then this one starts late.
     let endTurn = () => {}
-    void server.app.meetings.turns.take(meeting.id, () => new Promise<void>((resolve) => (endTurn = resolve)))
+    const turn = new Promise<void>((resolve) => (endTurn = resolve))
+    void server.app.meetings.turns.take(meeting.id, () => turn)
     const closing = server.close()
     expect((await server.inject({ url: '/healthz' })).json()).toEqual({ status: 'draining' })
     expect((await meeting.call(ada, 'PUT', '/me', { withIt: true })).json()).toMatchObject({
