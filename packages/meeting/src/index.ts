@@ -16,7 +16,6 @@ export { addNote, type Note, readNote, readNotes } from './board/notes.ts'
 export { addQuestion, type Question, readQuestion, readQuestions } from './board/questions.ts'
 export {
   addRecommendation,
-  mergeTarget,
   mergeTargets,
   type Progress,
   progresses,

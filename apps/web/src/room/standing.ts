@@ -1,4 +1,4 @@
-import { mergeTarget, type Recommendation } from '@second-story/meeting'
+import { mergeTargets, type Recommendation } from '@second-story/meeting'
 
 /** A recommendation as it stands: with those that were merged into it. */
 export interface Standing {
@@ -11,12 +11,7 @@ export interface Standing {
  * Merged ones stand under the one they went into.
  */
 export function standing(all: readonly Recommendation[]): { open: readonly Standing[]; setAside: readonly Standing[] } {
-  const byId = new Map<string, Recommendation>(all.map((each) => [each.id, each]))
-  const into = (id: string): string | null => {
-    const next = byId.get(id)?.mergedInto ?? null
-    return next !== null && byId.has(next) ? next : null
-  }
-  const targets = new Map(all.map((each) => [each.id as string, mergeTarget(each.id, into)]))
+  const targets = mergeTargets(all)
   const stand = all.filter((each) => targets.get(each.id) === each.id)
   const withMerged = (each: Recommendation): Standing => ({
     id: each.id,
