@@ -234,7 +234,7 @@ export class LiveDocument<Source extends object> {
       this.addedRows += 1
       this.pending.push(update)
       this.hotBytes += update.length
-      const row = { document: this.name, update, claims: index === 0 ? claims : [] }
+      const row = { document: this.name, update, claims: index === 0 ? claims : [], by: [] }
       this.context.committer.add(row, (seq) => {
         this.pending.shift()
         this.savedRows += 1

@@ -6,13 +6,15 @@
 /** Names one Yjs document, e.g. `<meeting>/board`. To this package an opaque string. */
 export type DocumentName = string
 
-/** One integrated update of one document, in the order in which its room applied it. */
+/** What one commit brings to one document, merged into one update. */
 export interface LogAppend {
   readonly document: DocumentName
   /** Yjs update, encoding V1. */
   readonly update: Uint8Array
   /** Client ids first seen in this update, with the owner (a participant, or the server) they belong to from now on. */
   readonly claims: readonly ClientClaim[]
+  /** The owners whose connections sent it, each once; nobody for an edit by the server. */
+  readonly by: readonly string[]
 }
 
 export interface ClientClaim {
