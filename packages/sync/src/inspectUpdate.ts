@@ -55,22 +55,26 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
 type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
 
-function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
-  let rest: decoding.Decoder | null = null
-  class CapturingDecoder extends Y.UpdateDecoderV1 {
-    constructor(decoder: decoding.Decoder) {
-      super(decoder)
-      rest = decoder
-    }
+/** Yjs' decoder, of which something is left to ask when it is done. */
+class RememberedDecoder extends Y.UpdateDecoderV1 {
+  static last: decoding.Decoder | null = null
+
+  constructor(decoder: decoding.Decoder) {
+    super(decoder)
+    RememberedDecoder.last = decoder
   }
+}
+
+function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
   let decoded: { structs: Structs; ds: DeleteSet }
   try {
-    decoded = Y.decodeUpdateV2(update, CapturingDecoder)
+    decoded = Y.decodeUpdateV2(update, RememberedDecoder)
   } catch {
     // Not why: the error of a JSON parser quotes what somebody wrote, and this ends in a log.
     throw new Refused('malformed', 'not a Yjs update')
   }
-  if (rest !== null && decoding.hasContent(rest)) throw new Refused('malformed', 'bytes after the update')
+  if (RememberedDecoder.last !== null && decoding.hasContent(RememberedDecoder.last))
+    throw new Refused('malformed', 'bytes after the update')
   return decoded
 }
 
