@@ -1,11 +1,32 @@
 import type { LogAppend, UpdateLog } from './ports.ts'
 
+/** A document that has something for the log. */
+export interface Writable {
+  /** When its next row is worth a commit, as `performance.now()` tells it. */
+  readonly dueAt: number
+  /** So much waits that it is worth a commit of its own. */
+  readonly isUrgent: boolean
+  /** What waits, as one row of about `maxBytes` at most. It is the document's to keep until `committed`. */
+  takeRow(maxBytes: number): TakenRow
+  committed(seq: number): void
+}
+
+export interface TakenRow {
+  readonly row: LogAppend
+  /** Of what `add` was told, so many bytes are in the row. */
+  readonly bytes: number
+  /** Nothing is left for another row. */
+  readonly isAll: boolean
+}
+
 /**
- * Group commit for all documents (SPEC.md, rules S1 to S5): what is applied while one commit is under way goes into the next. Callers hear of
- * a row only once it is on disk, in the order in which rows were added. When the disk does not answer, rows wait and are tried again.
+ * Group commit for all documents (SPEC.md, rules S1 to S5). What is applied while one commit is under way goes into the next; under load
+ * commits keep a distance, since each costs an fsync, and every receiver a write. Documents hear of a row only once it is on disk, in order.
+ * When the disk does not answer, rows wait and are tried again.
  */
 export interface Committer {
-  add(row: LogAppend, onCommitted: (seq: number) => void): void
+  /** `document` has that many more bytes for the log. */
+  add(document: Writable, bytes: number): void
   /** Resolves once all that was added so far is on disk. */
   flush(): Promise<void>
   readonly isSaving: boolean
@@ -13,51 +34,91 @@ export interface Committer {
   readonly waitingBytes: number
 }
 
-interface Waiting {
-  readonly row: LogAppend
-  readonly onCommitted: (seq: number) => void
-}
-
 interface CommitterOptions {
   readonly log: UpdateLog
   readonly maxCommitBytes: number
+  /** Least distance between the beginnings of two commits. */
+  readonly commitMs: number
   /** Called after each commit, when all of its rows have been told. */
   readonly onCommit: () => void
   readonly onFailed: (error: Error, waiting: number) => void
   readonly onRecovered: () => void
 }
 
-export function openCommitter({ log, maxCommitBytes, onCommit, onFailed, onRecovered }: CommitterOptions): Committer {
-  let queue: Waiting[] = []
+export function openCommitter(options: CommitterOptions): Committer {
+  const { log, maxCommitBytes, commitMs, onCommit, onFailed, onRecovered } = options
+  const waiting = new Set<Writable>()
   let waitingBytes = 0
-  let isRunning = false
+  let isCommitting = false
+  let isFlushing = false
+  let lastStart = -Infinity
   let failures = 0
+  let nextAt = Infinity
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let immediate: ReturnType<typeof setImmediate> | undefined
   let idle: { promise: Promise<void>; resolve: () => void } | null = null
 
-  const takeBatch = (): Waiting[] => {
-    let bytes = 0
-    let count = 0
-    for (const { row } of queue) {
-      if (count > 0 && bytes + row.update.length > maxCommitBytes) break
-      bytes += row.update.length
-      count += 1
-    }
-    return queue.splice(0, count)
+  /** When the next commit should begin. */
+  const dueAt = (document: Writable): number =>
+    isFlushing || document.isUrgent ? 0 : Math.max(document.dueAt, lastStart + commitMs)
+
+  const schedule = (at: number): void => {
+    if (isCommitting || at >= nextAt) return
+    nextAt = at
+    clearTimeout(timer)
+    timer = undefined
+    const wait = at - performance.now()
+    // At the end of this turn of the event loop, so that all that came in it shares one fsync.
+    if (wait > 0) timer = setTimeout(() => void commit(), wait)
+    else immediate ??= setImmediate(() => void commit())
   }
 
-  const run = async (): Promise<void> => {
-    while (queue.length > 0) {
-      const batch = takeBatch()
-      const seqs = await append(batch.map(({ row }) => row))
-      batch.forEach(({ row, onCommitted }, index) => {
-        waitingBytes -= row.update.length
-        onCommitted(seqs[index] ?? 0)
-      })
-      onCommit()
+  const takeRows = (now: number): { documents: Writable[]; rows: LogAppend[]; bytes: number } => {
+    const documents: Writable[] = []
+    const rows: LogAppend[] = []
+    let bytes = 0
+    for (const document of waiting) {
+      if (bytes >= maxCommitBytes) break
+      if (dueAt(document) > now + commitMs / 2) continue
+      const taken = document.takeRow(maxCommitBytes - bytes)
+      if (taken.isAll) waiting.delete(document)
+      documents.push(document)
+      rows.push(taken.row)
+      bytes += taken.bytes
     }
-    isRunning = false
-    idle?.resolve()
-    idle = null
+    return { documents, rows, bytes }
+  }
+
+  const commit = async (): Promise<void> => {
+    clearTimeout(timer)
+    clearImmediate(immediate)
+    timer = undefined
+    immediate = undefined
+    nextAt = Infinity
+    const now = performance.now()
+    const { documents, rows, bytes } = takeRows(now)
+    if (rows.length > 0) {
+      isCommitting = true
+      lastStart = now
+      const seqs = await append(rows)
+      waitingBytes -= bytes
+      documents.forEach((document, index) => document.committed(seqs[index] ?? 0))
+      onCommit()
+      isCommitting = false
+    }
+    goOn()
+  }
+
+  const goOn = (): void => {
+    if (waiting.size === 0) {
+      isFlushing = false
+      idle?.resolve()
+      idle = null
+      return
+    }
+    let next = Infinity
+    for (const document of waiting) next = Math.min(next, dueAt(document))
+    schedule(next)
   }
 
   /** Tries until it succeeds: there is nothing else that could be done with what people wrote. */
@@ -70,24 +131,23 @@ export function openCommitter({ log, maxCommitBytes, onCommit, onFailed, onRecov
         return seqs
       } catch (cause) {
         failures += 1
-        onFailed(cause instanceof Error ? cause : new Error(String(cause)), rows.length + queue.length)
+        onFailed(cause instanceof Error ? cause : new Error(String(cause)), rows.length + waiting.size)
         await pause(backoffMs(failures))
       }
     }
   }
 
   return {
-    add(row, onCommitted) {
-      queue.push({ row, onCommitted })
-      waitingBytes += row.update.length
-      if (isRunning) return
-      isRunning = true
-      // At the end of this turn of the event loop, so that all that came in it shares one fsync.
-      setImmediate(() => void run())
+    add(document, bytes) {
+      waiting.add(document)
+      waitingBytes += bytes
+      schedule(dueAt(document))
     },
     flush() {
-      if (!isRunning) return Promise.resolve()
+      if (waiting.size === 0 && !isCommitting) return Promise.resolve()
+      isFlushing = true
       idle ??= withResolvers()
+      schedule(0)
       return idle.promise
     },
     get isSaving() {

@@ -2,7 +2,8 @@ import type { WebSocket } from 'ws'
 import type { CloseCode } from './closeCodes.ts'
 import { type Notice, noticeFrame } from './frames.ts'
 import type { Limits } from './limits.ts'
-import { openRateLimit, type RateLimit } from './rateLimit.ts'
+import { frameSenderOf, type Outgoing, outgoing } from './outgoing.ts'
+import { RateLimit } from './rateLimit.ts'
 import type { ConnectionAccess } from './rooms.ts'
 
 /** One websocket in one room. What arrives while the room can't take it waits here, in order and within bounds. */
@@ -27,13 +28,16 @@ export class Connection {
   /** What it says of itself came too often: the newest, for later. */
   latePresence: Uint8Array | null = null
   /** It is sent no updates now, and later one difference from this state vector: it reads too slowly, or asks too often. */
-  servedUpTo: Uint8Array | null = null
+  servedUpTo: ReadonlyMap<number, number> | null = null
+  /** Others' presence changed while it was too slow to be told. */
+  missedPresence = false
   lastSentAt: number
   lastHeardAt: number
   lastPingAt: number
   /** Since when the server says goodbye. */
   closingAt: number | null = null
   private readonly limits: Limits
+  private readonly frames: ReturnType<typeof frameSenderOf>
   private readonly messages: RateLimit
   private readonly bytes: RateLimit
   private inbox: Uint8Array[] = []
@@ -44,10 +48,11 @@ export class Connection {
   constructor(socket: WebSocket, limits: Limits, now: number) {
     this.socket = socket
     this.limits = limits
-    this.messages = openRateLimit(limits.messagesPerSecond, limits.messagesBurst, now)
-    this.bytes = openRateLimit(limits.bytesPerSecond, limits.bytesBurst, now)
-    this.answers = openRateLimit(limits.answersPerSecond, limits.answersBurst, now)
-    this.presence = openRateLimit(limits.presencePerSecond, limits.presenceBurst, now)
+    this.frames = frameSenderOf(socket)
+    this.messages = new RateLimit(limits.messagesPerSecond, limits.messagesBurst, now)
+    this.bytes = new RateLimit(limits.bytesPerSecond, limits.bytesBurst, now)
+    this.answers = new RateLimit(limits.answersPerSecond, limits.answersBurst, now)
+    this.presence = new RateLimit(limits.presencePerSecond, limits.presenceBurst, now)
     this.lastSentAt = now
     this.lastHeardAt = now
     this.lastPingAt = now
@@ -58,15 +63,16 @@ export class Connection {
     return this.socket.readyState === this.socket.OPEN
   }
 
-  send(frame: Uint8Array): void {
+  send({ message, frame }: Outgoing): void {
     if (!this.isOpen) return
     this.lastSentAt = Date.now()
-    this.sentBytes += frame.length
-    this.socket.send(frame)
+    this.sentBytes += frame[0].length
+    if (this.frames) this.frames.sendFrame(frame)
+    else this.socket.send(message)
   }
 
   notify(notice: Notice): void {
-    if (this.wantsAcks) this.send(noticeFrame(notice))
+    if (this.wantsAcks) this.send(outgoing(noticeFrame(notice)))
   }
 
   close(code: CloseCode, reason = ''): void {
@@ -86,6 +92,11 @@ export class Connection {
 
   get isDrained(): boolean {
     return this.socket.bufferedAmount <= this.limits.drainedBytes
+  }
+
+  /** Something is still due to it, or from it. */
+  get isBehind(): boolean {
+    return this.servedUpTo !== null || this.latePresence !== null || this.missedPresence || !this.isDrained
   }
 
   /** Takes next to nothing of what it is sent: less than `slowBytes` in `maxSlowMs`. A slow line makes progress, a dead or hostile one doesn't. */

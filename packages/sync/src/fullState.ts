@@ -1,37 +1,81 @@
 import * as Y from 'yjs'
+import { step2Frame, updateFrame } from './frames.ts'
+import { type Outgoing, outgoing } from './outgoing.ts'
 
 /**
- * A document's committed state as bytes, ready for whoever joins (SPEC.md, rule J3): encoded once, and the committed updates since. A meeting
- * that begins makes a hundred joins of one encoding; somebody typing meanwhile adds small frames to it instead of throwing it away.
+ * A document's committed state as messages, ready for whoever joins (SPEC.md, rule J3): encoded once, and the committed updates since. A
+ * meeting that begins makes a hundred joins of one encoding; somebody typing meanwhile adds to it instead of throwing it away.
  */
 export class FullState {
-  private base: Uint8Array | null = null
-  private tail: Uint8Array[] = []
-  private tailBytes = 0
+  /** For who has nothing: everything. */
+  private whole: Base | null = null
+  /** For who has at least `reach`: what was deleted, which a state vector does not tell. */
+  private recent: { readonly base: Base; readonly reach: ReadonlyMap<number, number> } | null = null
 
   /** A committed update. */
   add(update: Uint8Array): void {
-    if (this.base === null) return
-    this.tail.push(update)
-    this.tailBytes += update.length
-    if (this.tail.length > 64 || this.tailBytes > 64 * 1024 + this.base.length / 4) this.forget()
+    if (this.whole && !this.whole.add(update)) this.whole = null
+    if (this.recent && !this.recent.base.add(update)) this.recent = null
   }
 
   forget(): void {
-    this.base = null
-    this.tail = []
-    this.tailBytes = 0
+    this.whole = null
+    this.recent = null
   }
 
-  /** Bytes that together are the whole state, the base first; null if it has to be encoded anew. */
-  parts(): readonly Uint8Array[] | null {
-    return this.base === null ? null : [this.base, ...this.tail]
+  /** What a client with this state vector lacks, and perhaps more; null if it has to be encoded. An empty one is of who has nothing. */
+  messagesFor(known: ReadonlyMap<number, number>): readonly Outgoing[] | null {
+    if (known.size === 0) return this.whole?.messages() ?? null
+    if (this.recent === null) return null
+    for (const [client, clock] of this.recent.reach) if ((known.get(client) ?? 0) < clock) return null
+    return this.recent.base.messages()
   }
 
-  /** Encodes `doc`, which must hold nothing that is not committed. */
-  encode(doc: Y.Doc): readonly Uint8Array[] {
-    this.forget()
-    this.base = Y.encodeStateAsUpdate(doc)
-    return [this.base]
+  /** Takes over stored bytes that are the whole state. */
+  use(state: Uint8Array): void {
+    this.whole = new Base(state)
+  }
+
+  /** Encodes it for a client with this state vector. `doc` must hold nothing that is not committed. */
+  encode(doc: Y.Doc, known: ReadonlyMap<number, number>): readonly Outgoing[] {
+    if (known.size === 0) {
+      this.whole = new Base(Y.encodeStateAsUpdate(doc))
+      return this.whole.messages()
+    }
+    if (this.recent === null) {
+      const reach = Y.encodeStateVector(doc)
+      this.recent = { base: new Base(Y.encodeStateAsUpdate(doc, reach)), reach: Y.decodeStateVector(reach) }
+    }
+    return this.messagesFor(known) ?? [outgoing(step2Frame(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(known)))))]
+  }
+}
+
+const mostTailUpdates = 32
+
+class Base {
+  private readonly message: Outgoing
+  private readonly mostTailBytes: number
+  private tail: Uint8Array[] = []
+  private tailBytes = 0
+  /** The tail as messages, made when somebody asks. */
+  private tailMessages: readonly Outgoing[] | null = null
+
+  constructor(update: Uint8Array) {
+    this.message = outgoing(step2Frame(update))
+    this.mostTailBytes = 64 * 1024 + update.length / 4
+  }
+
+  messages(): readonly Outgoing[] {
+    this.tailMessages ??= this.tail.map((update) => outgoing(updateFrame(update)))
+    return [this.message, ...this.tailMessages]
+  }
+
+  /** False if it has grown so much that encoding anew is better. */
+  add(update: Uint8Array): boolean {
+    this.tail.push(update)
+    this.tailBytes += update.length
+    this.tailMessages = null
+    if (this.tail.length > mostTailUpdates) this.tail = [Y.mergeUpdates(this.tail)]
+    return this.tailBytes <= this.mostTailBytes
   }
 }

@@ -36,6 +36,14 @@ export interface Limits {
   readonly maxSlowMs: number
   /** Rows of one commit. */
   readonly maxCommitBytes: number
+  /** Least distance between the beginnings of two commits. The first after a silence begins at once. */
+  readonly commitMs: number
+  /**
+   * A document gathers edits for a row as long as showing it to all costs something: so long for each receiver, and at most so long. Many
+   * edits at once don't wait.
+   */
+  readonly gatherMsPerReceiver: number
+  readonly maxGatherMs: number
   /** When commits fail, reading stops once this much waits. */
   readonly maxWaitingBytes: number
   /** A room without connections is unloaded after this. */
@@ -83,14 +91,17 @@ export const defaultLimits: Limits = {
   drainedBytes: 32 * KiB,
   maxSlowMs: 30_000,
   maxCommitBytes: MiB,
+  commitMs: 3,
+  gatherMsPerReceiver: 0.05,
+  maxGatherMs: 10,
   maxWaitingBytes: 32 * MiB,
   idleMs: 60_000,
   keepaliveMs: 20_000,
   pongMs: 45_000,
   announceMs: 20_000,
-  presenceMs: 15,
+  presenceMs: 20,
   loadRetryMs: 1000,
   goodbyeMs: 5000,
-  compactRows: 500,
+  compactRows: 2000,
   compactBytes: 64 * KiB,
 }

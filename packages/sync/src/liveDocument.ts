@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
-import type { Committer } from './committer.ts'
+import type { Committer, TakenRow, Writable } from './committer.ts'
 import { FullState } from './fullState.ts'
 import { type InspectedUpdate, inspectUpdate, Refused } from './inspectUpdate.ts'
 import type { Limits } from './limits.ts'
 import { loadDocument } from './loadDocument.ts'
+import type { Outgoing } from './outgoing.ts'
 import type { ClientClaim, DocumentName, UpdateLog } from './ports.ts'
 import type { ConnectionAccess, RoomsEvent } from './rooms.ts'
 
@@ -18,8 +19,10 @@ export interface DocumentContext {
 
 /** What happens to a live document that its room has to act on. */
 export interface DocumentEvents {
-  /** Rows were committed: `takeCommitted` is due once the whole commit has been told. */
+  /** A row was committed: `takeCommitted` is due once the whole commit has been told. */
   readonly onCommitted: () => void
+  /** How long a row may gather edits: as long as showing it costs something. */
+  readonly gatherMs: () => number
   /** It can take in updates again. */
   readonly onReady: () => void
   /** It must be loaded anew and the log does not answer; it is tried again. */
@@ -27,13 +30,24 @@ export interface DocumentEvents {
   readonly presentUnder: (clientId: number) => string | undefined
 }
 
-/** What one commit brought. `onlySource` is whose it is, if all of it is one connection's. */
+/** What one commit brought. */
 export interface Committed<Source> {
   readonly update: Uint8Array
+  /** Whose it is, if all of it is one connection's. */
   readonly onlySource: Source | null
-  /** The state vector of all that was on disk before. */
-  readonly before: () => Uint8Array
 }
+
+/** An edit that is applied and not yet in a row. */
+interface Edit<Source> {
+  readonly update: Uint8Array
+  readonly claims: readonly ClientClaim[]
+  /** Null for the server's own. */
+  readonly source: Source | null
+  readonly by: string | null
+}
+
+/** So many edits are worth a row at once. */
+const urgentEdits = 32
 
 const serverOwner = 'server'
 
@@ -42,7 +56,7 @@ const serverOwner = 'server'
  * and C10). The document itself runs ahead of the log by what is on its way there, so nothing of it may leave but at a quiet moment, when
  * nothing is.
  */
-export class LiveDocument<Source extends object> {
+export class LiveDocument<Source extends object> implements Writable {
   readonly loaded: Promise<void>
   readonly name: DocumentName
   private readonly context: DocumentContext
@@ -53,14 +67,16 @@ export class LiveDocument<Source extends object> {
   private doc = new Y.Doc()
   private owners = new Map<number, string>()
   private readonly full = new FullState()
-  /** How far committed content reaches, per client id. */
-  private committedClocks = new Map<number, number>()
-  /** Applied and not yet on disk. */
-  private pending: Uint8Array[] = []
-  private batch: { readonly update: Uint8Array; readonly source: Source | null }[] = []
-  /** Rows since this document was loaded: given to the log, and on disk. */
-  private addedRows = 0
-  private savedRows = 0
+  /** Applied, and not yet given to the log. */
+  private pending: Edit<Source>[] = []
+  /** On its way to the log. */
+  private inFlight: (Committed<Source> & { readonly edits: number }) | null = null
+  /** On disk, and not yet shown to anybody. */
+  private unshown: Committed<Source> | null = null
+  private lastRowAt = -Infinity
+  /** Edits since this document was loaded: applied, and on disk. */
+  private appliedEdits = 0
+  private savedEdits = 0
   private newestSeq = 0
   private snapshotBytes = 0
   private hotBytes = 0
@@ -86,7 +102,7 @@ export class LiveDocument<Source extends object> {
   }
 
   get isBusy(): boolean {
-    return this.pending.length > 0 || this.forQuiet.length > 0 || this.isRebuilding
+    return this.isUnsettled || this.forQuiet.length > 0 || this.isRebuilding
   }
 
   /** The log's number of the newest row on disk. */
@@ -94,13 +110,13 @@ export class LiveDocument<Source extends object> {
     return this.newestSeq
   }
 
-  /** Rows that have been given to the log so far, to compare with `savedUpTo`. */
+  /** Edits so far, to compare with `savedUpTo`. */
   get position(): number {
-    return this.addedRows
+    return this.appliedEdits
   }
 
   get savedUpTo(): number {
-    return this.savedRows
+    return this.savedEdits
   }
 
   get stateVector(): Uint8Array {
@@ -144,7 +160,7 @@ export class LiveDocument<Source extends object> {
     } finally {
       const updates = this.captured
       this.captured = null
-      this.enqueue(updates, claims, null)
+      this.enqueue(updates, claims, null, null)
     }
     await this.saved()
     return result
@@ -175,7 +191,7 @@ export class LiveDocument<Source extends object> {
   }
 
   /** Applies an inspected update and sends it on its way to the log. False if it could not be applied whole: then the document is rebuilt. */
-  apply(update: Uint8Array, claims: readonly ClientClaim[], source: Source): boolean {
+  apply(update: Uint8Array, claims: readonly ClientClaim[], source: Source, by: string): boolean {
     this.captured = []
     let isWhole: boolean
     try {
@@ -186,81 +202,133 @@ export class LiveDocument<Source extends object> {
     }
     const updates = this.captured
     this.captured = null
-    if (isWhole) this.enqueue(updates, claims, source)
+    if (isWhole) this.enqueue(updates, claims, source, by)
     else void this.rebuild()
     return isWhole
   }
 
-  /** What was committed since last asked, merged; then whoever waited for it goes on. Null if nothing was. */
+  /** Of a `Writable`: when it is worth a row. Who waits for quiet, or for their edit to be saved, should not wait for others to write. */
+  get dueAt(): number {
+    const isAwaited = this.forQuiet.length > 0 || this.waiters.length > 0
+    return this.lastRowAt + (isAwaited ? 0 : this.events.gatherMs())
+  }
+
+  get isUrgent(): boolean {
+    return this.pending.length >= urgentEdits
+  }
+
+  takeRow(maxBytes: number): TakenRow {
+    let bytes = 0
+    let count = 0
+    for (const { update } of this.pending) {
+      if (count > 0 && bytes + update.length > maxBytes) break
+      bytes += update.length
+      count += 1
+    }
+    const edits = this.pending.splice(0, count)
+    const update = merge(edits.map((edit) => edit.update))
+    const source = edits[0]?.source ?? null
+    this.inFlight = { update, onlySource: edits.every((edit) => edit.source === source) ? source : null, edits: count }
+    this.lastRowAt = performance.now()
+    const by = new Set(edits.flatMap((edit) => edit.by ?? []))
+    const row = { document: this.name, update, claims: edits.flatMap((edit) => edit.claims), by: [...by] }
+    return { row, bytes, isAll: this.pending.length === 0 }
+  }
+
+  committed(seq: number): void {
+    if (this.inFlight === null) return
+    this.unshown = this.inFlight
+    this.savedEdits += this.inFlight.edits
+    this.inFlight = null
+    this.newestSeq = seq
+    this.hotRows += 1
+    this.full.add(this.unshown.update)
+    this.events.onCommitted()
+  }
+
+  /** What was committed since last asked; then whoever waited for it goes on. Null if nothing was. */
   takeCommitted(): Committed<Source> | null {
-    const { batch } = this
-    const [first] = batch
-    if (first === undefined) return null
-    this.batch = []
-    const update = batch.length === 1 ? first.update : Y.mergeUpdates(batch.map((row) => row.update))
-    this.full.add(update)
-    const clocks = this.committedClocks
-    const before = new Map(clocks) // encoded only if a receiver turns out to be slow
-    for (const [client, clock] of Y.parseUpdateMeta(update).to) clocks.set(client, Math.max(clocks.get(client) ?? 0, clock))
-    const onlySource = batch.every(({ source }) => source === first.source) ? first.source : null
-    return { update, onlySource, before: () => Y.encodeStateVector(before) }
+    const { unshown } = this
+    this.unshown = null
+    return unshown
+  }
+
+  /** The state vector of all that was on disk before this commit, or less. */
+  reachBefore({ update }: Committed<Source>): ReadonlyMap<number, number> {
+    const reach = Y.decodeStateVector(Y.encodeStateVector(this.doc))
+    for (const later of [update, ...this.pending.map((edit) => edit.update)]) {
+      for (const [client, clock] of Y.parseUpdateMeta(later).from) reach.set(client, Math.min(reach.get(client) ?? 0, clock))
+    }
+    return reach
   }
 
   /** After a commit has been shown: those who waited for it, and what waited for quiet. */
   goOn(): void {
-    const due = this.waiters.filter(({ after }) => after <= this.savedRows)
-    this.waiters = this.waiters.filter(({ after }) => after > this.savedRows)
-    for (const { resolve } of due) resolve()
+    if (this.waiters.length > 0) {
+      const due = this.waiters.filter(({ after }) => after <= this.savedEdits)
+      this.waiters = this.waiters.filter(({ after }) => after > this.savedEdits)
+      for (const { resolve } of due) resolve()
+    }
     this.compactIfDue()
     this.settle()
   }
 
-  /** Bytes that together are all that is on disk, if they are at hand. */
-  storedParts(): readonly Uint8Array[] | null {
-    return this.full.parts()
+  /** Gives `tell` what a client with this state vector lacks: at once if that is at hand, else at the next quiet moment. */
+  answer(known: ReadonlyMap<number, number>, tell: (messages: readonly Outgoing[]) => void): void {
+    const ready = this.full.messagesFor(known)
+    if (ready) tell(ready)
+    else this.whenQuiet(() => tell(this.full.encode(this.doc, known)))
   }
 
-  /** Gives `tell` what a client with this state vector lacks, in parts, at the next quiet moment. */
-  answer(stateVector: Uint8Array, tell: (parts: readonly Uint8Array[]) => void): void {
-    this.whenQuiet(() => {
-      if (isEmpty(stateVector)) tell(this.full.parts() ?? this.full.encode(this.doc))
-      else tell([Y.encodeStateAsUpdate(this.doc, stateVector)])
-    })
-  }
-
-  private enqueue(updates: readonly Uint8Array[], claims: readonly ClientClaim[], source: Source | null): void {
+  private enqueue(
+    updates: readonly Uint8Array[],
+    claims: readonly ClientClaim[],
+    source: Source | null,
+    by: string | null,
+  ): void {
     for (const { clientId, owner } of claims) this.owners.set(clientId, owner)
+    let bytes = 0
     updates.forEach((update, index) => {
-      this.addedRows += 1
-      this.pending.push(update)
-      this.hotBytes += update.length
-      const row = { document: this.name, update, claims: index === 0 ? claims : [], by: [] }
-      this.context.committer.add(row, (seq) => {
-        this.pending.shift()
-        this.savedRows += 1
-        this.newestSeq = seq
-        this.hotRows += 1
-        this.batch.push({ update, source })
-        this.events.onCommitted()
-      })
+      this.pending.push({ update, source, by, claims: index === 0 ? claims : [] })
+      bytes += update.length
     })
+    if (updates.length === 0) return
+    this.appliedEdits += updates.length
+    this.hotBytes += bytes
+    this.context.committer.add(this, bytes)
   }
 
   /** Resolves once everything applied so far is on disk. */
   private saved(): Promise<void> {
-    const after = this.addedRows
-    if (this.savedRows >= after) return Promise.resolve()
-    return new Promise((resolve) => this.waiters.push({ after, resolve }))
+    const after = this.appliedEdits
+    if (this.savedEdits >= after) return Promise.resolve()
+    return new Promise((resolve) => {
+      this.waiters.push({ after, resolve })
+      this.hasten()
+    })
+  }
+
+  private get isUnsettled(): boolean {
+    return this.pending.length > 0 || this.inFlight !== null || this.unshown !== null
   }
 
   private whenQuiet(run: () => void): void {
-    if (this.isLive && !this.isRebuilding && this.pending.length === 0 && this.batch.length === 0) run()
-    else this.forQuiet.push(run)
+    if (this.isLive && !this.isRebuilding && !this.isUnsettled) {
+      run()
+    } else {
+      this.forQuiet.push(run)
+      this.hasten()
+    }
+  }
+
+  /** Somebody waits now: the next row may be due earlier than it was. */
+  private hasten(): void {
+    if (this.pending.length > 0) this.context.committer.add(this, 0)
   }
 
   /** If all is on disk: what waited for that runs, and the room goes on. */
   private settle(): void {
-    if (!this.isLive || this.isRebuilding || this.pending.length > 0 || this.forQuiet.length === 0) return
+    if (!this.isLive || this.isRebuilding || this.isUnsettled || this.forQuiet.length === 0) return
     const due = this.forQuiet
     this.forQuiet = []
     for (const run of due) run()
@@ -272,10 +340,11 @@ export class LiveDocument<Source extends object> {
     this.use(loaded.doc)
     this.owners = loaded.owners
     this.newestSeq = loaded.seq
-    this.snapshotBytes = loaded.snapshotBytes
-    this.hotBytes = loaded.rowBytes
-    this.hotRows = loaded.rows
-    this.committedClocks = Y.decodeStateVector(Y.encodeStateVector(loaded.doc))
+    this.snapshotBytes = loaded.snapshot?.length ?? 0
+    this.hotBytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
+    this.hotRows = loaded.updates.length
+    if (loaded.snapshot) this.full.use(loaded.snapshot)
+    if (loaded.updates.length > 0) this.full.add(merge(loaded.updates))
     this.isLive = true
     this.events.onReady()
     this.settle()
@@ -292,7 +361,7 @@ export class LiveDocument<Source extends object> {
     if (this.isRebuilding) return
     this.isRebuilding = true
     // As of now, not of when the log has answered: a commit between the two would be in neither.
-    const onTheirWay = [...this.pending]
+    const onTheirWay = [...(this.inFlight ? [this.inFlight.update] : []), ...this.pending.map((edit) => edit.update)]
     const doc = await this.loadAgain()
     for (const update of onTheirWay) Y.applyUpdate(doc, update)
     this.use(doc)
@@ -326,6 +395,7 @@ export class LiveDocument<Source extends object> {
 
   private async compact(): Promise<void> {
     const snapshot = Y.encodeStateAsUpdate(this.doc)
+    this.full.use(snapshot)
     const { hotRows, hotBytes } = this
     try {
       await this.context.log.compact(this.name, this.newestSeq, snapshot)
@@ -340,9 +410,9 @@ export class LiveDocument<Source extends object> {
   }
 }
 
-/** The state vector of a client that has nothing. */
-export function isEmpty(stateVector: Uint8Array): boolean {
-  return stateVector.length === 0 || (stateVector.length === 1 && stateVector[0] === 0)
+function merge(updates: readonly Uint8Array[]): Uint8Array {
+  const [first] = updates
+  return first !== undefined && updates.length === 1 ? first : Y.mergeUpdates([...updates])
 }
 
 function asError(cause: unknown): Error {

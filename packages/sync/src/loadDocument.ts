@@ -6,10 +6,9 @@ export interface LoadedDocument {
   /** Who writes under which client id. */
   readonly owners: Map<number, string>
   readonly seq: number
-  /** What the log holds of it: in the snapshot, and in rows since. */
-  readonly snapshotBytes: number
-  readonly rowBytes: number
-  readonly rows: number
+  /** What it was made of. */
+  readonly snapshot: Uint8Array | null
+  readonly updates: readonly Uint8Array[]
 }
 
 /** Brings a document to life from its log. Rejects rather than give less than all of it. */
@@ -25,8 +24,7 @@ export async function loadDocument(log: UpdateLog, name: DocumentName): Promise<
     doc,
     owners: new Map(owners.map(({ clientId, owner }) => [clientId, owner])),
     seq,
-    snapshotBytes: snapshot?.length ?? 0,
-    rowBytes: updates.reduce((sum, update) => sum + update.length, 0),
-    rows: updates.length,
+    snapshot,
+    updates,
   }
 }

@@ -4,9 +4,12 @@ import { openCommitter } from './committer.ts'
 import { Connection } from './connection.ts'
 import { keepaliveFrame } from './frames.ts'
 import { defaultLimits, type Limits } from './limits.ts'
+import { outgoing } from './outgoing.ts'
 import type { DocumentName } from './ports.ts'
 import { Room, type RoomContext } from './room.ts'
 import type { ConnectionAccess, Refusal, Rooms, RoomsOptions } from './rooms.ts'
+
+const keepalive = outgoing(keepaliveFrame)
 
 /** Opens the live rooms of this process over a durable log. */
 export function openRooms({ log, limits: given, letClientsHeal = false, report = () => undefined }: RoomsOptions): Rooms {
@@ -17,12 +20,14 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
   const committedRooms = new Set<Room>()
   const presenceRooms = new Set<Room>()
   const paused = new Set<Connection>()
+  const watched = new Set<Connection>()
   let presenceTimer: ReturnType<typeof setTimeout> | undefined
   let isDraining = false
 
   const committer = openCommitter({
     log,
     maxCommitBytes: limits.maxCommitBytes,
+    commitMs: limits.commitMs,
     onCommit() {
       const touched = [...committedRooms]
       committedRooms.clear()
@@ -56,6 +61,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
         presenceRooms.clear()
       }, limits.presenceMs)
     },
+    watch: (connection) => void watched.add(connection),
   }
 
   /** The one room of a document: made at once, so that any number of first joins load it once. */
@@ -152,7 +158,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
         connection.lastPingAt = now
         connection.socket.ping()
       }
-      if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepaliveFrame)
+      if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepalive)
     }
     for (const [document, room] of rooms) {
       if (mustAnnounce) room.announcePresence()
@@ -164,7 +170,9 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
 
   const catchingUp = setInterval(() => {
     const now = Date.now()
-    for (const room of rooms.values()) room.catchUp(now)
+    for (const connection of watched) {
+      if (!connections.get(connection)?.catchUp(connection, now)) watched.delete(connection)
+    }
     resumeReading()
   }, 100)
   catchingUp.unref()
@@ -181,6 +189,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
         connections.get(connection)?.leave(connection)
         connections.delete(connection)
         paused.delete(connection)
+        watched.delete(connection)
       })
       if (isDraining) {
         connection.close(closeCodes.restarting, 'the server is restarting')

@@ -1,5 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { awarenessFrame } from './frames.ts'
+import { type Outgoing, outgoing } from './outgoing.ts'
 
 /**
  * Who is in a room, owned by the server (SPEC.md, rules P1 to P6). The wire is that of y-protocols' awareness, but a connection speaks for one
@@ -17,9 +19,9 @@ export interface Presence<Connection extends object> {
   /** Forgets a connection. Says whether others should hear of it. */
   leave(connection: Connection): boolean
   /** What changed since last asked, for `connection`: without its own entry, which it knows better. Null if there is nothing. */
-  changesFor(connection: Connection): Uint8Array | null
+  changesFor(connection: Connection): Outgoing | null
   /** Everybody but `connection`; null if there is nobody. */
-  everybodyFor(connection: Connection): Uint8Array | null
+  everybodyFor(connection: Connection): Outgoing | null
   /** Marks everybody as changed, so that peers don't forget the silent. */
   announceAll(): boolean
   /** After all connections were told. */
@@ -29,9 +31,11 @@ export interface Presence<Connection extends object> {
 interface Entry {
   readonly clientId: number
   readonly owner: string
-  clock: number
+  readonly clock: number
   /** JSON; `null` for who left. */
-  state: string
+  readonly state: string
+  /** The entry as it stands in a message: encoded once, in however many it is sent. */
+  readonly encoded: Uint8Array
 }
 
 /** More client ids than any room sees; the oldest of those who left are forgotten first. */
@@ -48,7 +52,7 @@ export function openPresence<Connection extends object>(
   const remembered = new Map<number, { readonly clock: number; readonly owner: string }>()
   let changed = new Map<number, Entry>()
   /** The changes as most receivers get them: encoded once for all whose own entry is not among them. */
-  let shared: Uint8Array | null = null
+  let shared: Outgoing | null = null
 
   const change = (clientId: number, entry: Entry) => {
     changed.set(clientId, entry)
@@ -76,7 +80,7 @@ export function openPresence<Connection extends object>(
     if (entry === undefined) return false
     present.delete(connection)
     holders.delete(entry.clientId)
-    change(entry.clientId, { ...entry, clock: nextClock(entry.clientId, entry.owner, 0), state: 'null' })
+    change(entry.clientId, entryOf(entry.clientId, entry.owner, nextClock(entry.clientId, entry.owner, 0), 'null'))
     return true
   }
 
@@ -93,7 +97,7 @@ export function openPresence<Connection extends object>(
         // The same person may be back before the old connection was noticed to be dead.
         const holder = holders.get(clientId)
         if (holder !== undefined) present.delete(holder)
-        const entry = { clientId, owner, clock: nextClock(clientId, owner, clock), state }
+        const entry = entryOf(clientId, owner, nextClock(clientId, owner, clock), state)
         ids.set(connection, clientId)
         present.set(connection, entry)
         holders.set(clientId, connection)
@@ -113,9 +117,10 @@ export function openPresence<Connection extends object>(
       return encode([...present.values()], present.get(connection)?.clientId)
     },
     announceAll() {
-      for (const entry of present.values()) {
-        entry.clock = nextClock(entry.clientId, entry.owner, 0)
-        change(entry.clientId, entry)
+      for (const [connection, { clientId, owner, state }] of present) {
+        const entry = entryOf(clientId, owner, nextClock(clientId, owner, 0), state)
+        present.set(connection, entry)
+        change(clientId, entry)
       }
       return changed.size > 0
     },
@@ -126,17 +131,23 @@ export function openPresence<Connection extends object>(
   }
 }
 
-function encode(entries: readonly Entry[], except: number | undefined): Uint8Array | null {
+function entryOf(clientId: number, owner: string, clock: number, state: string): Entry {
+  const encoded = encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, clientId)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, state)
+  })
+  return { clientId, owner, clock, state, encoded }
+}
+
+function encode(entries: readonly Entry[], except: number | undefined): Outgoing | null {
   const others = entries.filter(({ clientId }) => clientId !== except)
   if (others.length === 0) return null
-  return encoding.encode((encoder) => {
+  const update = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, others.length)
-    for (const { clientId, clock, state } of others) {
-      encoding.writeVarUint(encoder, clientId)
-      encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, state)
-    }
+    for (const { encoded } of others) encoding.writeUint8Array(encoder, encoded)
   })
+  return outgoing(awarenessFrame(update))
 }
 
 /** Throws on bytes that are no awareness update. */

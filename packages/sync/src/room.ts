@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
 import { type CloseCode, closeCodes } from './closeCodes.ts'
 import type { Connection } from './connection.ts'
-import { awarenessFrame, type Frame, type Notice, readFrame, savedFrame, step1Frame, step2Frame, updateFrame } from './frames.ts'
+import { type Frame, type Notice, readFrame, savedFrame, step1Frame, updateFrame } from './frames.ts'
 import { Refused } from './inspectUpdate.ts'
-import { type DocumentContext, isEmpty, LiveDocument } from './liveDocument.ts'
+import { type DocumentContext, LiveDocument } from './liveDocument.ts'
+import { type Outgoing, outgoing } from './outgoing.ts'
 import type { DocumentName } from './ports.ts'
 import { openPresence } from './presence.ts'
 
@@ -13,6 +14,8 @@ export interface RoomContext extends DocumentContext {
   readonly committed: (room: Room) => void
   /** Presence changed: `tellPresence` is due in a moment. */
   readonly presenceChanged: (room: Room) => void
+  /** `catchUp` is due for this connection every now and then, until it says that nothing is left. */
+  readonly watch: (connection: Connection) => void
 }
 
 /** A live document and its connections. `Rooms` makes one per document and forgets it when it is idle. */
@@ -33,6 +36,7 @@ export class Room {
     this.context = context
     this.document = new LiveDocument(name, context, {
       onCommitted: () => context.committed(this),
+      gatherMs: () => Math.min(context.limits.maxGatherMs, this.connections.size * context.limits.gatherMsPerReceiver),
       onReady: () => this.onReady(),
       onUnreachable: () => this.closeAll(closeCodes.loadFailed, 'the document could not be loaded'),
       presentUnder: (clientId) => this.presence.ownerOf(clientId),
@@ -73,29 +77,33 @@ export class Room {
     this.handle(connection, message)
   }
 
-  /** After a commit that held rows of this room: fan out, acknowledge, go on. */
+  /** After a commit that held a row of this room: fan out, acknowledge, go on. */
   afterCommit(): void {
     const committed = this.document.takeCommitted()
     if (committed !== null) {
-      const frame = updateFrame(committed.update)
-      let servedUpTo: Uint8Array | undefined
+      const message = outgoing(updateFrame(committed.update))
+      let servedUpTo: ReadonlyMap<number, number> | undefined
       for (const connection of this.connections) {
         if (!connection.isFollowing || connection === committed.onlySource || connection.servedUpTo !== null) continue
-        if (connection.isSlow) connection.servedUpTo = servedUpTo ??= committed.before()
-        else connection.send(frame)
+        if (connection.isSlow) this.serveLater(connection, (servedUpTo ??= this.document.reachBefore(committed)))
+        else connection.send(message)
       }
     }
-    const { savedUpTo, seq } = this.document
-    for (const { connection, token, after } of this.barriers) if (after <= savedUpTo) connection.send(savedFrame(token, seq))
-    this.barriers = this.barriers.filter(({ after }) => after > savedUpTo)
+    if (this.barriers.length > 0) this.acknowledge()
     this.document.goOn()
   }
 
   tellPresence(): void {
     for (const connection of this.connections) {
-      if (connection.access === null || connection.isSlow) continue
+      if (connection.access === null) continue
       const changes = this.presence.changesFor(connection)
-      if (changes) connection.send(awarenessFrame(changes))
+      if (changes === null) continue
+      if (connection.isSlow) {
+        connection.missedPresence = true
+        this.context.watch(connection)
+      } else {
+        connection.send(changes)
+      }
     }
     this.presence.clearChanges()
   }
@@ -104,23 +112,53 @@ export class Room {
     if (this.presence.announceAll()) this.context.presenceChanged(this)
   }
 
-  /** What was put off: differences for receivers that have drained, presence that came too often. Lets go of those that take nothing. */
-  catchUp(now: number): void {
-    for (const connection of this.connections) {
-      const { servedUpTo, latePresence } = connection
-      if (connection.isStuck(now)) {
-        connection.close(closeCodes.overloaded, 'the connection is too slow')
-        connection.socket.terminate()
-      } else if (servedUpTo !== null && connection.isDrained && connection.answers.take(1, now)) {
+  /**
+   * What was put off: a difference for a receiver that has drained, presence that it missed or sent too often. Lets go of who takes nothing.
+   * False once nothing is left to do.
+   */
+  catchUp(connection: Connection, now: number): boolean {
+    const { servedUpTo, latePresence } = connection
+    if (connection.isStuck(now)) {
+      connection.close(closeCodes.overloaded, 'the connection is too slow')
+      connection.socket.terminate()
+      return false
+    }
+    if (connection.isDrained) {
+      if (servedUpTo !== null && connection.answers.take(1, now)) {
         connection.servedUpTo = null
         connection.isFollowing = false
         this.answer(connection, servedUpTo)
       }
-      if (latePresence !== null && connection.presence.take(1, now)) {
-        connection.latePresence = null
-        this.takePresence(connection, latePresence)
+      if (connection.missedPresence) {
+        connection.missedPresence = false
+        this.tellEverybody(connection)
       }
     }
+    if (latePresence !== null && connection.presence.take(1, now)) {
+      connection.latePresence = null
+      this.takePresence(connection, latePresence)
+    }
+    return connection.isBehind
+  }
+
+  private serveLater(connection: Connection, from: ReadonlyMap<number, number>): void {
+    connection.servedUpTo = from
+    this.context.watch(connection)
+  }
+
+  private acknowledge(): void {
+    const { savedUpTo, seq } = this.document
+    let isOneLeft = false
+    for (const { connection, token, after } of this.barriers) {
+      if (after <= savedUpTo) connection.send(outgoing(savedFrame(token, seq)))
+      else isOneLeft = true
+    }
+    this.barriers = isOneLeft ? this.barriers.filter(({ after }) => after > savedUpTo) : []
+  }
+
+  private tellEverybody(connection: Connection): void {
+    const everybody = this.presence.everybodyFor(connection)
+    if (everybody) connection.send(everybody)
   }
 
   private onReady(): void {
@@ -136,9 +174,8 @@ export class Room {
     const { access } = connection
     if (access === null) return
     // The client's answer, its offline edits, is then on the wire before its Barrier (rule S4). Readers are not asked for anything.
-    if (access.mayWrite) connection.send(step1Frame(this.document.stateVector))
-    const everybody = this.presence.everybodyFor(connection)
-    if (everybody) connection.send(awarenessFrame(everybody))
+    if (access.mayWrite) connection.send(outgoing(step1Frame(this.document.stateVector)))
+    this.tellEverybody(connection)
     this.handleKept(connection)
   }
 
@@ -185,24 +222,28 @@ export class Room {
       this.refuse(connection, 'state vector too large', closeCodes.tooLarge)
       return
     }
+    let known: ReadonlyMap<number, number>
     try {
-      Y.decodeStateVector(stateVector)
+      known = Y.decodeStateVector(stateVector)
     } catch {
       this.refuse(connection, 'malformed state vector', closeCodes.abuse)
       return
     }
-    if (connection.isSlow || connection.servedUpTo !== null || !connection.answers.take(1, Date.now())) {
-      // One answer to all questions, later: asking must not make the server encode or keep more than the asker takes.
-      connection.servedUpTo = stateVector
-      return
-    }
-    const parts = isEmpty(stateVector) ? this.document.storedParts() : null
-    if (parts === null) this.answer(connection, stateVector)
-    else sendAnswer(connection, parts)
+    const mustWait = connection.isSlow || connection.servedUpTo !== null || !connection.answers.take(1, Date.now())
+    // One answer to all questions, later: asking must not make the server encode or keep more than the asker takes.
+    if (mustWait) this.serveLater(connection, known)
+    else this.answer(connection, known)
   }
 
-  private answer(connection: Connection, stateVector: Uint8Array): void {
-    this.document.answer(stateVector, (parts) => sendAnswer(connection, parts))
+  private answer(connection: Connection, known: ReadonlyMap<number, number>): void {
+    this.document.answer(known, (messages) => this.sendAnswer(connection, messages))
+  }
+
+  /** A step 2, and what was committed since it was encoded. From here on the connection follows. */
+  private sendAnswer(connection: Connection, messages: readonly Outgoing[]): void {
+    for (const message of messages) connection.send(message)
+    connection.isFollowing = true
+    if (connection.isSlow) this.context.watch(connection)
   }
 
   private onBarrier(connection: Connection, token: number): void {
@@ -216,7 +257,7 @@ export class Room {
     } else if (connection.owesMissing) {
       connection.heldToken = token
     } else if (savedUpTo >= position) {
-      connection.send(savedFrame(token, seq))
+      connection.send(outgoing(savedFrame(token, seq)))
     } else {
       const last = this.barriers.findLast((barrier) => barrier.connection === connection)
       if (last?.after === position) last.token = token // says the same and more
@@ -237,6 +278,7 @@ export class Room {
       this.takePresence(connection, update)
     } else {
       connection.latePresence = update
+      this.context.watch(connection)
     }
   }
 
@@ -251,9 +293,7 @@ export class Room {
   }
 
   private onQueryAwareness(connection: Connection): void {
-    if (connection.isSlow) return // who does not read what it asked for is told with the next announcement
-    const everybody = this.presence.everybodyFor(connection)
-    if (everybody) connection.send(awarenessFrame(everybody))
+    if (!connection.isSlow) this.tellEverybody(connection)
   }
 
   private onUpdate(connection: Connection, { is, update }: { is: 'step2' | 'update'; update: Uint8Array }): void {
@@ -278,7 +318,7 @@ export class Room {
       this.refuse(connection, 'document full', closeCodes.tooLarge)
       return
     }
-    if (!this.document.apply(update, inspected.claims, connection)) {
+    if (!this.document.apply(update, inspected.claims, connection, access.owner)) {
       this.refuse(connection, 'update could not be applied', closeCodes.abuse)
       return
     }
@@ -293,7 +333,7 @@ export class Room {
   private askForMissing(connection: Connection): void {
     if (connection.owesMissing) return
     connection.owesMissing = true
-    connection.send(step1Frame(this.document.stateVector))
+    connection.send(outgoing(step1Frame(this.document.stateVector)))
   }
 
   private onMissingArrived(connection: Connection): void {
@@ -324,13 +364,6 @@ export class Room {
   private reportRefusal(connection: Connection, reason: string, closed: boolean): void {
     this.context.report({ is: 'refused', document: this.name, owner: connection.access?.owner ?? '', reason, closed })
   }
-}
-
-/** A step 2, and what was committed since those bytes were encoded. From here on the connection follows. */
-function sendAnswer(connection: Connection, [base, ...tail]: readonly Uint8Array[]): void {
-  if (base) connection.send(step2Frame(base))
-  for (const update of tail) connection.send(updateFrame(update))
-  connection.isFollowing = true
 }
 
 const notSaved: Notice = {
