@@ -130,6 +130,18 @@ const table = {
     number(1024, 1e9),
     'Bytes per second that one websocket may send for long.',
   ),
+  participantMessagesPerSecond: setting(
+    'PARTICIPANT_MESSAGES_PER_SECOND',
+    '1000',
+    number(1, 1e6),
+    'Messages per second that one participant may send for long, over all tabs and devices.',
+  ),
+  participantBytesPerSecond: setting(
+    'PARTICIPANT_BYTES_PER_SECOND',
+    '4194304',
+    number(1024, 1e9),
+    'Bytes per second that one participant may send for long, over all tabs and devices.',
+  ),
   idleSeconds: setting('IDLE_SECONDS', '60', number(1, 86_400), 'A document that nobody has open leaves the memory after this.'),
 }
 

@@ -4,6 +4,7 @@ import { type Notice, noticeFrame } from './frames.ts'
 import type { Limits } from './limits.ts'
 import { frameSenderOf, type Outgoing, outgoing } from './outgoing.ts'
 import { RateLimit } from './rateLimit.ts'
+import type { OwnerRate } from './owners.ts'
 import type { ConnectionAccess } from './rooms.ts'
 
 /** One websocket in one room. What arrives while the room can't take it waits here, in order and within bounds. */
@@ -14,6 +15,8 @@ export class Connection {
   readonly presence: RateLimit
   /** Null until decided. */
   access: ConnectionAccess | null = null
+  /** Shared with the other connections of its owner. */
+  ownerRate: OwnerRate | null = null
   /** Asked for the document and got it: follows from now on. */
   isFollowing = false
   /** Sent a Barrier: understands Saved and Notice. */
@@ -82,7 +85,7 @@ export class Connection {
 
   /** Whether one more message of this size is within its rate. */
   isWithinRate(size: number, now: number): boolean {
-    return this.messages.take(1, now) && this.bytes.take(size, now)
+    return this.messages.take(1, now) && this.bytes.take(size, now) && (this.ownerRate?.take(size, now) ?? true)
   }
 
   /** More unsent than a receiver that keeps up ever has. */

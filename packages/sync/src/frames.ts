@@ -79,6 +79,8 @@ export interface Notice {
   /** `refused`: a change was not taken. `not-saved`: the disk does not answer, changes wait. `restarting`: the server goes down for a moment. */
   readonly kind: 'refused' | 'not-saved' | 'restarting'
   readonly message: string
+  /** With `restarting`: come back at a random moment within this time, so that not everybody does at once. */
+  readonly comeBackWithinMs?: number
 }
 
 export function noticeFrame(said: Notice): Uint8Array {

@@ -12,6 +12,11 @@ export interface Limits {
   readonly messagesBurst: number
   readonly bytesPerSecond: number
   readonly bytesBurst: number
+  /** The same per owner, over all of its connections. */
+  readonly ownerMessagesPerSecond: number
+  readonly ownerMessagesBurst: number
+  readonly ownerBytesPerSecond: number
+  readonly ownerBytesBurst: number
   /** Per connection: how often it is answered with what it lacks. Who asks more often gets the answer later. */
   readonly answersPerSecond: number
   readonly answersBurst: number
@@ -60,6 +65,9 @@ export interface Limits {
   readonly loadRetryMs: number
   /** A socket that doesn't answer the goodbye is cut off after this. */
   readonly goodbyeMs: number
+  /** When the server stops, connections are told to come back one after the other: so many a second, and all within this. */
+  readonly drainPerSecond: number
+  readonly maxDrainMs: number
   /** A snapshot is stored after this many rows, or when they are larger than the snapshot before and this. */
   readonly compactRows: number
   readonly compactBytes: number
@@ -77,6 +85,10 @@ export const defaultLimits: Limits = {
   messagesBurst: 2000,
   bytesPerSecond: 2 * MiB,
   bytesBurst: 18 * MiB,
+  ownerMessagesPerSecond: 1000,
+  ownerMessagesBurst: 5000,
+  ownerBytesPerSecond: 4 * MiB,
+  ownerBytesBurst: 54 * MiB,
   answersPerSecond: 1,
   answersBurst: 10,
   presencePerSecond: 20,
@@ -102,6 +114,8 @@ export const defaultLimits: Limits = {
   presenceMs: 20,
   loadRetryMs: 1000,
   goodbyeMs: 5000,
+  drainPerSecond: 1000,
+  maxDrainMs: 5000,
   compactRows: 2000,
   compactBytes: 64 * KiB,
 }

@@ -2,14 +2,16 @@ import type { WebSocket } from 'ws'
 import { type CloseCode, closeCodes } from './closeCodes.ts'
 import { openCommitter } from './committer.ts'
 import { Connection } from './connection.ts'
-import { keepaliveFrame } from './frames.ts'
+import { keepaliveFrame, type Notice } from './frames.ts'
 import { defaultLimits, type Limits } from './limits.ts'
 import { outgoing } from './outgoing.ts'
+import { OwnerRates } from './owners.ts'
 import type { DocumentName } from './ports.ts'
 import { Room, type RoomContext } from './room.ts'
 import type { ConnectionAccess, Refusal, Rooms, RoomsOptions } from './rooms.ts'
 
 const keepalive = outgoing(keepaliveFrame)
+const drainStepMs = 20
 
 /** Opens the live rooms of this process over a durable log. */
 export function openRooms({ log, limits: given, letClientsHeal = false, report = () => undefined }: RoomsOptions): Rooms {
@@ -21,6 +23,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
   const presenceRooms = new Set<Room>()
   const paused = new Set<Connection>()
   const watched = new Set<Connection>()
+  const ownerRates = new OwnerRates(limits)
   let presenceTimer: ReturnType<typeof setTimeout> | undefined
   let isDraining = false
 
@@ -132,6 +135,9 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       connection.close(decided.refuse)
       return
     }
+    const { owner } = decided
+    connection.ownerRate = ownerRates.join(owner, Date.now())
+    connection.socket.once('close', () => ownerRates.leave(owner, Date.now()))
     const room = roomOf(document)
     connection.access = decided
     connections.set(connection, room)
@@ -160,6 +166,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       }
       if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepalive)
     }
+    ownerRates.forgetGone(now)
     for (const [document, room] of rooms) {
       if (mustAnnounce) room.announcePresence()
       if (room.isBusy || now - room.idleSince < limits.idleMs) continue
@@ -228,13 +235,34 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     },
     async drain() {
       isDraining = true
-      for (const room of rooms.values())
-        room.notify({ kind: 'restarting', message: 'The server restarts. You will be back in a moment.' })
-      for (const connection of connections.keys()) connection.close(closeCodes.restarting, 'the server is restarting')
+      const leaving = shuffled([...connections.keys()])
+      const overMs = Math.min(limits.maxDrainMs, (1000 * leaving.length) / limits.drainPerSecond)
+      const notice: Notice = {
+        kind: 'restarting',
+        message: 'The server restarts. You will be back in a moment.',
+        comeBackWithinMs: Math.round(overMs) + 500,
+      }
+      for (const connection of leaving) connection.notify(notice)
+      // One after the other, and not in the order in which they came: they would all be back in the same instant.
+      const { length } = leaving
+      const start = Date.now()
+      while (leaving.length > 0) {
+        const rest = 1 - (Date.now() + drainStepMs - start) / overMs
+        for (const connection of leaving.splice(Math.max(0, Math.floor(rest * length))))
+          connection.close(closeCodes.restarting, 'the server is restarting')
+        if (leaving.length > 0) await new Promise((resolve) => setTimeout(resolve, drainStepMs))
+      }
       await committer.flush()
       clearInterval(wheel)
       clearInterval(catchingUp)
       clearTimeout(presenceTimer)
     },
   }
+}
+
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((one, other) => one.at - other.at)
+    .map(({ item }) => item)
 }

@@ -12,7 +12,12 @@ export function syncLimits(settings: Settings): Partial<Limits> {
     bytesBurst: maxDocumentBytes + 2 * MiB,
     maxQueuedBytes: maxDocumentBytes + 2 * MiB,
     messagesPerSecond: settings.syncMessagesPerSecond,
+    messagesBurst: 5 * settings.syncMessagesPerSecond,
     bytesPerSecond: settings.syncBytesPerSecond,
+    ownerMessagesPerSecond: settings.participantMessagesPerSecond,
+    ownerMessagesBurst: 5 * settings.participantMessagesPerSecond,
+    ownerBytesPerSecond: settings.participantBytesPerSecond,
+    ownerBytesBurst: 3 * (maxDocumentBytes + 2 * MiB),
     idleMs: settings.idleSeconds * 1000,
   }
 }
