@@ -1,5 +1,17 @@
 export { type CloseCode, closeCodes } from './closeCodes.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { openRooms } from './openRooms.ts'
-export type { ClientClaim, DocumentName, LogAppend, Relay, StoredDocument, UpdateLog } from './ports.ts'
+export { DamagedDocumentError, MomentNotKeptError } from './logErrors.ts'
+export type {
+  ClientClaim,
+  DamagedRows,
+  DocumentName,
+  LogAppend,
+  Moment,
+  Relay,
+  SalvagedDocument,
+  StoredDocument,
+  StoredMoment,
+  UpdateLog,
+} from './ports.ts'
 export type { ConnectionAccess, Refusal, Rooms, RoomsEvent, RoomsOptions } from './rooms.ts'

@@ -120,8 +120,8 @@ test('any number of first joins load a document once, and lose nothing that they
 
 test('a document that cannot be loaded is not written, and its people are told to come back [R3]', async () => {
   const log = memoryLog()
-  await log.append([{ document: 'm/board', update: edit('old'), claims: [] }])
-  log.damage('m/board')
+  await log.append([{ document: 'm/board', update: edit('old'), claims: [], by: [] }])
+  log.failLoads(new Error('the disk does not answer'))
   room = await openDriver({ log })
   const ada = await room.socketAs('ada')
   expect(await ada.closed).toBe(closeCodes.loadFailed)

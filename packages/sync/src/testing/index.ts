@@ -1,2 +1,2 @@
-export { describeUpdateLog } from './describeUpdateLog.ts'
+export { describeUpdateLog, type OpenedLog, type OpenLog } from './describeUpdateLog.ts'
 export { type MemoryLog, memoryLog } from './memoryLog.ts'

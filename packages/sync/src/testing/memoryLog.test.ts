@@ -1,7 +1,14 @@
 import { describeUpdateLog } from './describeUpdateLog.ts'
 import { memoryLog } from './memoryLog.ts'
 
-describeUpdateLog('in memory', async () => {
-  const log = memoryLog()
-  return { log, reopen: async () => log.copy(), close: async () => undefined }
+describeUpdateLog('in memory', async (now) => {
+  const log = memoryLog({ now })
+  let current = log
+  return {
+    log,
+    reopen: async () => (current = current.copy()),
+    damage: async (...args) => current.damage(...args),
+    lose: async (...args) => current.lose(...args),
+    close: async () => undefined,
+  }
 })
