@@ -1,4 +1,5 @@
 export { type CloseCode, closeCodes } from './closeCodes.ts'
+export { contentOf, type Roots } from './contentOf.ts'
 export { defaultLimits, type Limits } from './limits.ts'
 export { openRooms } from './openRooms.ts'
 export { DamagedDocumentError, MomentNotKeptError } from './logErrors.ts'
@@ -14,4 +15,5 @@ export type {
   StoredMoment,
   UpdateLog,
 } from './ports.ts'
+export { restoreContent } from './restoreContent.ts'
 export type { ConnectionAccess, Refusal, Rooms, RoomsEvent, RoomsOptions } from './rooms.ts'
