@@ -52,7 +52,7 @@ export function describe(value: unknown, inner: (type: SharedType) => unknown): 
 
 /** Attributes of a text or an element. Yjs' types know strings only; more may be there. */
 export function attributesOf(type: Y.Text | Y.XmlElement): [string, unknown][] {
-  return Object.entries(type.getAttributes() as Record<string, unknown>)
+  return Object.entries(type.getAttributes())
 }
 
 /** One run of a text: words or an embedded thing, and its formatting. */
@@ -108,5 +108,5 @@ function describePlain(value: unknown): unknown {
   if (Array.isArray(value)) return { list: value.map(describePlain) }
   if (value instanceof Y.Doc) return { document: value.guid }
   if (typeof value === 'object') return { object: describeFields(Object.entries(value), describePlain) }
-  return { [typeof value]: String(value) }
+  return typeof value === 'bigint' ? { bigint: value.toString() } : { undefined: true }
 }

@@ -237,7 +237,7 @@ function mapAsFields(map: Y.Map<unknown>): Fields {
 function attributesAsFields(type: Y.Text | Y.XmlElement): Fields {
   return {
     entries: new Map(attributesOf(type)),
-    set: (key, value) => type.setAttribute(key, value as string),
+    set: (key, value) => type.setAttribute(key, value),
     delete: (key) => type.removeAttribute(key),
   }
 }
