@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './repository.mjs'
 import { requireNode } from './setup/nodeVersion.mjs'
-import { ensureInstalled } from './setup/prepare.mjs'
+import { ensureBuilt, ensureInstalled } from './setup/prepare.mjs'
 
 requireNode()
 await ensureInstalled()
@@ -17,6 +17,7 @@ if (file === undefined) {
   console.error(`There is no benchmark "${name}". There are: ${known.join(', ')}.`)
   process.exit(2)
 }
+if (name === 'sync') await ensureBuilt(['server']) // it is measured as shipped
 const runner = file.endsWith('.ts') ? ['--import', 'tsx'] : []
 const child = spawn(process.execPath, [...runner, file, ...options], { cwd: root, stdio: 'inherit' })
 child.once('exit', (code) => process.exit(code ?? 1))

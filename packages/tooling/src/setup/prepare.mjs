@@ -13,13 +13,17 @@ export async function ensureInstalled() {
   )
 }
 
-/** Builds the web app and the server where their sources have changed, side by side. Ends the process when that fails. */
-export async function ensureBuilt() {
-  if (!mustBuild('web') && !mustBuild('server')) return
+/**
+ * Builds the web app and the server, or those of them that are named, where their sources have changed, side by side. Ends the process when
+ * that fails.
+ * @param {readonly import('./build.mjs').App[]} apps
+ */
+export async function ensureBuilt(apps = ['web', 'server']) {
+  if (!apps.some(mustBuild)) return
   await step(
     'Building the app',
     async () => {
-      const outcomes = await Promise.all([build('web'), build('server')])
+      const outcomes = await Promise.all(apps.map(build))
       return { ok: outcomes.every(({ ok }) => ok), output: outcomes.map(({ output }) => output).join('\n') }
     },
     'If you have not changed the code, delete node_modules and try once more.',

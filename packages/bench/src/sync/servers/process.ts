@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export interface ServerProcess {
+  readonly pid: number
+  kill(): Promise<void>
+  /** Asks it to end, and insists after a while. */
+  stop(): Promise<void>
+}
+
+/** Starts this Node with the arguments and resolves once `ready` is in what it prints. Rejects with all it printed if it ends before. */
+export async function startNode(
+  args: readonly string[],
+  { environment, ready, cwd }: { environment: Record<string, string>; ready: string; cwd?: string },
+): Promise<ServerProcess> {
+  const child = spawn(process.execPath, args, {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(cwd !== undefined && { cwd }),
+  })
+  const ended = once(child, 'exit')
+  const killWithUs = () => child.kill('SIGKILL')
+  process.once('exit', killWithUs)
+  const end = async (signal: NodeJS.Signals) => {
+    process.off('exit', killWithUs)
+    const insist = setTimeout(() => child.kill('SIGKILL'), 10_000)
+    child.kill(signal)
+    await ended
+    clearTimeout(insist)
+  }
+  await saidReady(child, ready)
+  return { pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
+}
+
+function saidReady(child: ChildProcess, ready: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => {
+        if (output.length < 100_000) output += chunk.toString()
+        if (output.includes(ready)) resolve()
+      })
+    }
+    child.once('exit', () => reject(new Error(`A server did not start. It printed:\n${output}`)))
+  })
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}
+
+/** In the folder for temporary files, unless `BENCH_DATA` names one on the disk that is to be measured. */
+export async function newFolder(): Promise<{ path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(process.env['BENCH_DATA'] ?? tmpdir(), 'second-story-bench-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+}
