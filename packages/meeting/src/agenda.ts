@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import * as z from 'zod/mini'
-import { EntryIdSchema, fieldsOf, InstantSchema } from './board/entities.ts'
+import { AuthorSchema, EntryIdSchema, fieldsOf, InstantSchema } from './board/entities.ts'
 import { isId, type ParticipantId } from './ids.ts'
 import { compare } from './order.ts'
 import { defaultMinutes, type Phase, phases } from './phases.ts'
@@ -13,6 +13,17 @@ export const CardSchema = z.discriminatedUnion('is', [
 ])
 export type Card = z.infer<typeof CardSchema>
 
+const RestoredSchema = z.object({
+  at: InstantSchema,
+  by: AuthorSchema,
+  /** Id of the version that holds the board as it was just before: to restore that one takes the restore back. */
+  before: z.string().check(z.maxLength(40)),
+  /** When the board was as it is again. */
+  of: InstantSchema,
+})
+/** Somebody made the board say what it said at an earlier moment. */
+export type Restored = z.infer<typeof RestoredSchema>
+
 const AgendaSchema = z.object({
   phase: z.catch(z.enum(phases), 'draft'),
   /** When the present phase began; null before the meeting. */
@@ -23,6 +34,8 @@ const AgendaSchema = z.object({
   /** When the parking was opened; null before. */
   revealedAt: z.catch(z.nullable(InstantSchema), null),
   revealWithoutNames: z.catch(z.boolean(), false),
+  /** The newest restore of the board; null if there was none. */
+  restored: z.catch(z.nullable(RestoredSchema), null),
 })
 
 export type Agenda = z.infer<typeof AgendaSchema> & {

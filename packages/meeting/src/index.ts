@@ -7,6 +7,7 @@ export {
   readAgenda,
   readParkedCount,
   readPeople,
+  type Restored,
 } from './agenda.ts'
 export { addCause, type Cause, outcome, readCause, readCauses } from './board/causes.ts'
 export { criteria, type Criterion, type Details, readDetails, setDetail, type Status, statuses } from './board/details.ts'
@@ -72,7 +73,7 @@ export {
 } from './ids.ts'
 export { byCreation, compare } from './order.ts'
 export { addParkedIdea, type ParkedIdea, parkedIdeas, readParkedIdea, readParkedIdeas } from './parked.ts'
-export { defaultMinutes, meetingPhases, type Phase, phases } from './phases.ts'
+export { defaultMinutes, meetingPhases, type Phase, phaseNames, phases } from './phases.ts'
 export { type Review, readReview } from './review.ts'
 export {
   type Block,

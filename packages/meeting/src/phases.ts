@@ -13,6 +13,20 @@ export const phases = [
 ] as const
 export type Phase = (typeof phases)[number]
 
+/** What people call each phase. */
+export const phaseNames: Readonly<Record<Phase, string>> = {
+  draft: 'Draft',
+  opening: 'Opening',
+  background: 'Background',
+  overview: 'From the outside',
+  timeline: 'Timeline',
+  causes: 'Causes',
+  lessons: 'Lessons',
+  recommendations: 'Recommendations',
+  'wrap-up': 'Wrap-up',
+  'follow-up': 'Follow-up',
+}
+
 /** Minutes for a review of about an hour and a quarter; the timeline takes the most. Before and after the meeting no clock runs. */
 export const defaultMinutes: Readonly<Record<Phase, number>> = {
   draft: 0,

@@ -5,6 +5,7 @@ import {
   type ParticipantId,
   type Phase,
   readAgenda,
+  type Restored,
   type Role,
 } from '@second-story/meeting'
 import * as Y from 'yjs'
@@ -27,6 +28,7 @@ export function seedAgenda(
   root.set('spotlight', null)
   root.set('revealedAt', null)
   root.set('revealWithoutNames', given.revealWithoutNames)
+  root.set('restored', null)
   setParkedCount(agenda, { ideas: 0, people: 0 })
 }
 
@@ -62,6 +64,10 @@ export function setRevealWithoutNames(agenda: Y.Doc, withoutNames: boolean): voi
 export function setRevealed(agenda: Y.Doc, at: string): void {
   const root = agenda.getMap('agenda')
   if (root.get('revealedAt') !== at) root.set('revealedAt', at)
+}
+
+export function setRestored(agenda: Y.Doc, restored: Restored): void {
+  agenda.getMap('agenda').set('restored', restored)
 }
 
 /** Adds somebody to the list of people, or changes what is given. What stays the same is not written again. */
