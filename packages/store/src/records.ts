@@ -24,6 +24,24 @@ export interface SessionMeeting extends MeetingRecord {
   readonly role: Role
 }
 
+/** Why a version was kept: the phase changed, somebody asked for it, or an older one was about to be restored. */
+export const versionKinds = ['phase', 'named', 'before-restore'] as const
+
+/** A moment of a meeting's board that is kept for good, whatever becomes of the rest of its history. */
+export interface VersionRecord {
+  readonly meeting: MeetingId
+  readonly id: string
+  readonly at: string
+  /** The row of the board's log that it was taken after. */
+  readonly seq: number
+  readonly kind: (typeof versionKinds)[number]
+  readonly name: string
+  /** Who asked for it; null if it was the server. */
+  readonly by: ParticipantId | null
+  /** The owners who wrote since the version before. */
+  readonly authors: readonly string[]
+}
+
 /**
  * Keeps meetings, their keys, sessions and participants. Secrets arrive hashed (SHA-256, hex); nothing here can open a meeting.
  * To read what is unknown gives null or nothing; to change it rejects, as does creating what exists. A change that rejects left no trace.
@@ -60,4 +78,15 @@ export interface MeetingRecords {
   addRevealedIdeas(meeting: MeetingId, ideas: readonly string[]): Promise<void>
   /** Who did which command when: `{at, participant, action}`, never content. */
   addAudit(meeting: MeetingId, entry: { at: string; participant: ParticipantId | null; action: string }): Promise<void>
+  /** `state` is the whole board as one Yjs update. */
+  addVersion(version: VersionRecord & { readonly state: Uint8Array }): Promise<void>
+  /** Oldest first, without their states. */
+  readVersions(meeting: MeetingId): Promise<readonly VersionRecord[]>
+  /** Rejects if what the disk gives back is not what was written. */
+  readVersionState(meeting: MeetingId, id: string): Promise<Uint8Array | null>
+  /**
+   * Deletes audit entries from before a time, and the sessions that have expired, but for those under which somebody takes part in a meeting:
+   * renewed, they must find the same person again. Appends go on meanwhile.
+   */
+  purge(auditBefore: string): Promise<void>
 }

@@ -22,8 +22,12 @@ export class DamagedDocumentError extends Error {
 /** A moment of a document that was asked for never was, or is older than what is kept of its history. */
 export class MomentNotKeptError extends Error {
   override readonly name = 'MomentNotKeptError'
+  readonly document: DocumentName
+  readonly seq: number
 
   constructor(document: DocumentName, seq: number) {
     super(`Document ${document} can't be shown as it was after row ${seq}: that moment is not in its log, or not any more.`)
+    this.document = document
+    this.seq = seq
   }
 }

@@ -2,8 +2,13 @@ import { roles } from '@second-story/meeting'
 import type { MeetingRecord, MeetingRecords, ParticipantRecord } from '../records.ts'
 import type { SqlDatabase } from './driver.ts'
 import type { Synchronous } from './protocol.ts'
+import { meetingVersions } from './meetingVersions.ts'
+import { recordsPurge, type RecordsPurge } from './recordsPurge.ts'
 import { KeyRow, MeetingRow, ParticipantRow, ParticipantWithSessionRow, SessionMeetingRow } from './rows.ts'
 import { inTransaction } from './transaction.ts'
+
+/** The records as the store's thread keeps them: what takes long is cut into pieces, between which others have their turn. */
+export type PiecemealRecords = Synchronous<Omit<MeetingRecords, 'purge'>> & RecordsPurge
 
 const meetingColumns = `meeting.id, meeting.title, meeting.created_at AS createdAt, meeting.phase, meeting.revealed_at AS revealedAt,
   meeting.reveal_without_names AS revealWithoutNames, meeting.zone`
@@ -13,7 +18,7 @@ const participantColumns = `participant.meeting, participant.id, participant.nam
 const tokensKept = 32
 
 /** Meeting records in SQLite. `now` decides which sessions have expired. */
-export function sqliteMeetingRecords(db: SqlDatabase, { now }: { now: () => number }): Synchronous<MeetingRecords> {
+export function sqliteMeetingRecords(db: SqlDatabase, { now }: { now: () => number }): PiecemealRecords {
   const insertMeeting = db.prepare(
     'INSERT INTO meeting (id, title, created_at, phase, revealed_at, reveal_without_names, zone) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
@@ -148,6 +153,9 @@ export function sqliteMeetingRecords(db: SqlDatabase, { now }: { now: () => numb
     addAudit(meeting, { at, participant, action }) {
       insertAudit.run(meeting, at, participant, action)
     },
+
+    ...meetingVersions(db),
+    ...recordsPurge(db, { now }),
   }
 
   function readMeeting(id: string): MeetingRecord | null {

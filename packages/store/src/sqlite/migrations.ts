@@ -92,6 +92,33 @@ const steps: readonly string[] = [
      id INTEGER PRIMARY KEY CHECK (id = 1),
      checked_at TEXT NOT NULL
    ) STRICT;`,
+
+  // History: who wrote a row (a JSON list of owners), versions of a meeting's board, and what was damaged and moved aside.
+  `ALTER TABLE log ADD COLUMN authors TEXT NOT NULL DEFAULT '[]';
+   CREATE TABLE version (
+     number INTEGER PRIMARY KEY,
+     meeting TEXT NOT NULL REFERENCES meeting (id),
+     id TEXT NOT NULL,
+     at TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     kind TEXT NOT NULL,
+     name TEXT NOT NULL,
+     by TEXT,
+     authors TEXT NOT NULL,
+     state BLOB NOT NULL,
+     crc32 INTEGER NOT NULL,
+     UNIQUE (meeting, id)
+   ) STRICT;
+   CREATE TABLE quarantine (
+     number INTEGER PRIMARY KEY,
+     document INTEGER NOT NULL REFERENCES document (id),
+     source TEXT NOT NULL,
+     seq INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     bytes BLOB NOT NULL,
+     crc32 INTEGER NOT NULL,
+     moved_at TEXT NOT NULL
+   ) STRICT;`,
 ]
 
 export const schemaVersion = steps.length

@@ -45,10 +45,11 @@ describe('a usable file', () => {
     for (let version = 0; version < schemaVersion; version += 1) {
       const path = at(`version-${version}.sqlite`)
       const { db, close } = await openDatabase(path)
-      const tables = "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name"
+      const tables = `SELECT sqlite_schema.name, info.name AS column FROM sqlite_schema, pragma_table_info(sqlite_schema.name) AS info
+        WHERE sqlite_schema.type = 'table' ORDER BY 1, 2`
       const newest = db.prepare(tables).all()
       close()
-      await change(path, dropTablesOfVersionsAfter(version))
+      await change(path, undoVersionsAfter(version))
       const again = await openDatabase(path)
       expect(pragma(again.db, 'user_version')).toBe(schemaVersion)
       expect(again.db.prepare(tables).all()).toEqual(newest)
@@ -56,16 +57,26 @@ describe('a usable file', () => {
     }
   })
 
-  /** Undoes the steps after `version`. A new step adds its tables here. */
-  function dropTablesOfVersionsAfter(version: number): string {
-    const tablesByVersion = [
-      ['log', 'snapshot', 'client_owner', 'document'],
-      ['audit', 'revealed_idea', 'participant_token', 'participant', 'session', 'meeting_key', 'meeting'],
-      ['health'],
+  /** Undoes the steps after `version`, newest first. A new step adds its tables and columns here. */
+  function undoVersionsAfter(version: number): string {
+    const undoing = [
+      ['TABLE log', 'TABLE snapshot', 'TABLE client_owner', 'TABLE document'],
+      ['audit', 'revealed_idea', 'participant_token', 'participant', 'session', 'meeting_key', 'meeting'].map(
+        (table) => `TABLE ${table}`,
+      ),
+      ['TABLE health'],
+      ['TABLE version', 'TABLE quarantine', 'COLUMN log.authors'],
     ]
-    expect(tablesByVersion).toHaveLength(schemaVersion)
-    const dropped = tablesByVersion.slice(version).flat()
-    return [...dropped.map((table) => `DROP TABLE ${table};`), `PRAGMA user_version = ${version}`].join('\n')
+    expect(undoing).toHaveLength(schemaVersion)
+    const undone = undoing
+      .slice(version)
+      .toReversed()
+      .flat()
+      .map((what) => {
+        const [, table, column] = /^COLUMN (\w+)\.(\w+)$/.exec(what) ?? []
+        return table === undefined ? `DROP ${what};` : `ALTER TABLE ${table} DROP COLUMN ${column};`
+      })
+    return [...undone, `PRAGMA user_version = ${version}`].join('\n')
   }
 })
 

@@ -53,7 +53,7 @@ describe('buffers', () => {
     const store = await openStore({ path: newPath() })
     const frame = new TextEncoder().encode('..the update..')
     const update = frame.subarray(2, 12)
-    await store.log.append([{ document: 'board', update, claims: [] }])
+    await store.log.append([{ document: 'board', update, claims: [], by: [] }])
     await store.log.compact('board', 1, update)
     expect(new TextDecoder().decode(frame)).toBe('..the update..')
     const { snapshot } = await store.log.load('board')

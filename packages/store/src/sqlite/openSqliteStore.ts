@@ -1,6 +1,5 @@
-import type { UpdateLog } from '@second-story/sync'
 import type { Store, StoreNotice } from '../store.ts'
-import type { Call, Ports } from './protocol.ts'
+import { remoteLog, remoteRecords } from './remotePorts.ts'
 import { startThread, type Thread } from './thread.ts'
 
 export interface SqliteStoreOptions {
@@ -21,59 +20,13 @@ export async function openSqliteStore({ path, workerUrl, notice, now = Date.now 
   const thread = await startThread({ path, workerUrl: workerUrl ?? sourceUrl, now, notice: notice ?? (() => {}) })
   return {
     log: remoteLog(thread),
-    records: remotePort(thread, 'records', {
-      createMeeting: true,
-      readMeeting: true,
-      updateMeeting: true,
-      readKeyRole: true,
-      replaceKey: true,
-      createSession: true,
-      readSession: true,
-      addParticipant: true,
-      updateParticipant: true,
-      findParticipantBySession: true,
-      findParticipantByToken: true,
-      readParticipants: true,
-      readMeetingsOfSession: true,
-      readRevealedIdeas: true,
-      addRevealedIdeas: true,
-      addAudit: true,
-    }),
+    records: remoteRecords(thread),
     isHealthy: healthOf(thread),
     close: () => thread.close(),
   }
 }
 
 const sourceUrl = new URL('./workerFromSource.mjs', import.meta.url)
-
-/** A port whose methods are done by the thread. `methods` is complete, or does not compile. */
-function remotePort<Port extends keyof Ports>(thread: Thread, port: Port, methods: Record<keyof Ports[Port], true>): Ports[Port] {
-  const remote = Object.keys(methods).map((method) => [
-    method,
-    (...args: unknown[]) => thread.call({ port, method, args } as Call),
-  ])
-  return Object.fromEntries(remote) as Ports[Port]
-}
-
-/**
- * Updates are often views of a larger buffer (a websocket frame, Node's pool), of which a message would carry the whole: so they are
- * copied to their size, and the copies move. The caller's own stay untouched.
- */
-function remoteLog(thread: Thread): UpdateLog {
-  const remote = remotePort(thread, 'log', { load: true, append: true, compact: true })
-  return {
-    load: remote.load,
-    append(rows) {
-      const copies = rows.map((row) => ({ ...row, update: new Uint8Array(row.update) }))
-      const buffers = copies.map((row) => row.update.buffer)
-      return thread.call({ port: 'log', method: 'append', args: [copies] }, buffers) as Promise<readonly number[]>
-    },
-    compact(document, seq, snapshot) {
-      const copy = new Uint8Array(snapshot)
-      return thread.call({ port: 'log', method: 'compact', args: [document, seq, copy] }, [copy.buffer]) as Promise<void>
-    },
-  }
-}
 
 const healthKnownForMs = 1_000
 /** A disk that takes longer to commit keeps everybody waiting for "Saved". */

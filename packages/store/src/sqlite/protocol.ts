@@ -2,24 +2,32 @@
  * What the server's thread and the store's thread say to each other: calls of the ports below, answered in order. Both ends come from
  * one build, so the types are the contract; a method added to a port is a compile error until both ends have it.
  */
-import type { UpdateLog } from '@second-story/sync'
-import type { MeetingRecords } from '../records.ts'
 import type { StoreNotice } from '../store.ts'
+import type { PiecemealRecords } from './meetingRecords.ts'
+import type { PiecemealLog } from './updateLog.ts'
 
+/** As the store's thread implements them: it may block, so nothing in them is a promise. */
 export interface Ports {
-  readonly log: UpdateLog
-  readonly records: MeetingRecords
+  readonly log: PiecemealLog
+  readonly records: PiecemealRecords
   readonly store: {
     /** Commits something, to learn whether that works. */
-    check(): Promise<void>
-    close(): Promise<void>
+    check(): void
+    close(): void
   }
 }
 
-/** A port as the store's thread implements it: it may block, so nothing in it is a promise. */
+/** A port of which every method blocks. */
 export type Synchronous<Port> = {
   readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => Promise<infer Result>
     ? (...args: Args) => Result
+    : never
+}
+
+/** And the other way round: as the server's thread sees it. */
+export type Remote<Port> = {
+  readonly [Method in keyof Port]: Port[Method] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Promise<Result>
     : never
 }
 
@@ -52,4 +60,5 @@ export type Reply =
 export type Failure =
   | { is: 'open'; message: string; cause: unknown }
   | { is: 'damaged'; document: string; seq: number; what: 'damaged' | 'missing' }
+  | { is: 'not-kept'; document: string; seq: number }
   | { is: 'other'; message: string; cause: unknown }

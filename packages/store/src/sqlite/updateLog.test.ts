@@ -8,19 +8,33 @@ import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()
 
-describeUpdateLog('SQLite', async () => {
+describeUpdateLog('SQLite', async (now) => {
   const path = newPath()
-  let store = await openStore({ path })
+  let store = await openStore({ path, now })
+  const change = (table: string, how: string, document: string, seq: number) =>
+    damage(
+      path,
+      `${how} WHERE seq = ${seq} AND document = (SELECT id FROM document WHERE name = '${document}')`.replace('?', table),
+    )
   return {
     log: store.log,
     async reopen() {
       await store.close()
-      store = await openStore({ path })
+      store = await openStore({ path, now })
       return store.log
     },
+    damage: (document, what, seq) =>
+      change(what === 'row' ? 'log' : 'snapshot', 'UPDATE ? SET bytes = zeroblob(length(bytes) + 1)', document, seq),
+    lose: (document, seq) => change('log', 'DELETE FROM ?', document, seq),
     close: () => store.close(),
   }
 })
+
+async function damage(path: string, sql: string): Promise<void> {
+  const db = await openDriver(path, 1_000)
+  db.exec(sql)
+  db.close()
+}
 
 describe('a batch', () => {
   test('[I2] one row that can not be written keeps the whole batch from being written', async () => {
@@ -110,12 +124,6 @@ describe('damage', () => {
     expect(notices.map(({ seq }) => seq)).toEqual([2, 2, 1])
     await store.close()
   })
-
-  async function damage(path: string, sql: string): Promise<void> {
-    const db = await openDriver(path, 1_000)
-    db.exec(sql)
-    db.close()
-  }
 })
 
 describe('a long life', () => {
@@ -141,9 +149,9 @@ describe('a long life', () => {
           switch (step.is) {
             case 'append': {
               const expected = step.rows.map(([document, update]) => written.get(document)?.push(update))
-              expect(await store.log.append(step.rows.map(([document, update]) => ({ document, update, claims: [] })))).toEqual(
-                expected,
-              )
+              expect(
+                await store.log.append(step.rows.map(([document, update]) => ({ document, update, claims: [], by: [] }))),
+              ).toEqual(expected)
               break
             }
             case 'compact': {

@@ -6,7 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toFailure } from './failures.ts'
 import { sqliteMeetingRecords } from './meetingRecords.ts'
 import { openDatabase } from './openDatabase.ts'
-import { type Call, openingId, type Ports, type Reply, type Request, type Synchronous } from './protocol.ts'
+import { type Call, openingId, type Ports, type Reply, type Request } from './protocol.ts'
 import { sqliteUpdateLog } from './updateLog.ts'
 
 if (parentPort === null) throw new Error('This file is the thread of a store: start it with openSqliteStore.')
@@ -27,7 +27,7 @@ function serve({ db, close }: Awaited<ReturnType<typeof openDatabase>>): void {
   const check = db.prepare(
     'INSERT INTO health (id, checked_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at',
   )
-  const ports: { [Port in keyof Ports]: Synchronous<Ports[Port]> } = {
+  const ports: Ports = {
     log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }) }),
     records: sqliteMeetingRecords(db, { now }),
     store: {

@@ -1,6 +1,6 @@
 import { type MeetingId, parseMeetingId, parseParticipantId, type ParticipantId } from '@second-story/meeting'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { MeetingRecord, MeetingRecords, ParticipantRecord } from '../records.ts'
+import type { MeetingRecord, MeetingRecords, ParticipantRecord, VersionRecord } from '../records.ts'
 
 /** Opens empty records whose clock is `now` (milliseconds since 1970). */
 export type OpenMeetingRecords = (now: () => number) => Promise<{ records: MeetingRecords; close(): Promise<void> }>
@@ -221,6 +221,73 @@ export function describeMeetingRecords(name: string, open: OpenMeetingRecords): 
         await records.addAudit(outage.id, { at, participant: ada.id, action: 'phase' })
         await records.addAudit(outage.id, { at, participant: null, action: 'reveal' })
         await expect(records.addAudit(leak.id, { at, participant: null, action: 'reveal' })).rejects.toBeInstanceOf(Error)
+      })
+    })
+
+    describe('versions', () => {
+      beforeEach(() => records.createMeeting(outage, keys('outage')))
+
+      test('versions are read as they were added, oldest first, and their states one by one', async () => {
+        const first: VersionRecord = {
+          meeting: outage.id,
+          id: 'v1',
+          at: '2026-03-01T10:00:00Z',
+          seq: 12,
+          kind: 'phase',
+          name: 'Timeline',
+          by: null,
+          authors: [],
+        }
+        const second: VersionRecord = {
+          ...first,
+          id: 'v0',
+          seq: 9,
+          kind: 'named',
+          name: 'Before lunch',
+          by: ada.id,
+          authors: [ada.id],
+        }
+        const frame = new Uint8Array([0, 1, 2, 3])
+        await records.addVersion({ ...first, state: frame.subarray(1, 3) })
+        await records.addVersion({ ...second, state: new Uint8Array([7]) })
+        expect(await records.readVersions(outage.id)).toEqual([first, second])
+        expect([...((await records.readVersionState(outage.id, 'v1')) ?? [])]).toEqual([1, 2])
+        expect(frame.length).toBe(4)
+        expect(await records.readVersionState(outage.id, 'unknown')).toBeNull()
+        expect(await records.readVersionState(leak.id, 'v1')).toBeNull()
+        expect(await records.readVersions(leak.id)).toEqual([])
+        await expect(records.addVersion({ ...second, state: frame })).rejects.toBeInstanceOf(Error)
+        await expect(records.addVersion({ ...first, meeting: leak.id, state: frame })).rejects.toBeInstanceOf(Error)
+        expect(await records.readVersions(outage.id)).toEqual([first, second])
+      })
+    })
+
+    describe('purging', () => {
+      test('[I3] expired sessions go, but not who took part under them: renewed, they find the same person', async () => {
+        await records.createMeeting(outage, keys('outage'))
+        await records.createSession('laptop', '2026-03-01T12:00:00Z')
+        await join(ada, 'laptop', 'ada-token')
+        for (let n = 0; n < 1_200; n += 1) await records.createSession(`passer-by-${n}`, '2026-03-01T12:00:00.5Z')
+        await records.createSession('tablet', '2026-03-01T18:00:00Z')
+        time = '2026-03-01T12:00:01Z'
+        await records.purge(time)
+        // Gone, and not only expired: back at a time when they were good they are still unknown.
+        time = '2026-03-01T11:00:00Z'
+        for (const n of [0, 599, 1_199]) expect(await records.readSession(`passer-by-${n}`)).toBeNull()
+        expect(await records.readSession('tablet')).not.toBeNull()
+        expect(await records.readParticipants(outage.id)).toEqual([ada])
+        await records.createSession('laptop', '2026-03-02T12:00:00Z')
+        expect(await records.findParticipantByToken(outage.id, 'ada-token')).toEqual({ ...ada, sessionHash: 'laptop' })
+        await join(grace, 'tablet', 'grace-token')
+      })
+
+      test('purging twice, or nothing, is fine', async () => {
+        await records.purge(time)
+        await records.createSession('laptop', '2026-03-01T08:00:00Z')
+        await records.purge(time)
+        await records.purge(time)
+        await records.createSession('laptop', '2026-03-01T18:00:00Z')
+        expect(await records.readSession('laptop')).not.toBeNull()
       })
     })
   })

@@ -16,7 +16,7 @@ for (let batch = 0; ; batch += 1) {
   const rows = documentsToAppend.slice(batch % documentsToAppend.length).map((document) => {
     const seq = (length.get(document) ?? 0) + 1
     length.set(document, seq)
-    return { document, update: updateFor(document, seq), claims: [{ clientId: seq, owner: document }] }
+    return { document, update: updateFor(document, seq), claims: [{ clientId: seq, owner: document }], by: [document] }
   })
   const seqs = await log.append(rows)
   // Straight to the pipe: a buffered line would die with the process and prove less than it could.

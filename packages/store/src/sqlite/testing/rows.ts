@@ -5,5 +5,5 @@ import * as Y from 'yjs'
 export function rowOf(document: string, text: string, claims: readonly ClientClaim[] = []): LogAppend {
   const doc = new Y.Doc()
   doc.getText('text').insert(0, text)
-  return { document, update: Y.encodeStateAsUpdate(doc), claims }
+  return { document, update: Y.encodeStateAsUpdate(doc), claims, by: [] }
 }

@@ -1,0 +1,82 @@
+import { crc32 } from 'node:zlib'
+import type { DamagedRows, UpdateLog } from '@second-story/sync'
+import type { SqlDatabase } from './driver.ts'
+import type { Synchronous } from './protocol.ts'
+import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
+import { inTransaction } from './transaction.ts'
+
+/** What to do about a document of which something is damaged: read what is left, and go on from there. */
+export function documentRepair(
+  db: SqlDatabase,
+  documents: StoredDocuments,
+  at: () => string,
+): Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> {
+  const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
+  const moveRowAside = movingAside('log')
+  const moveSnapshotAside = movingAside('snapshot')
+
+  return {
+    salvage(name) {
+      const document = documents.find(name)
+      if (document === null) return { snapshot: null, updates: [], owners: [], seq: 0, damaged: [] }
+      const damaged: DamagedRows[] = []
+      const snapshot = documents.newestIntactSnapshot(document, document.seq, (seq) =>
+        damaged.push({ seq, upTo: seq, what: 'damaged-snapshot' }),
+      )
+      const after = snapshot?.seq ?? 0
+      const rows = documents.readRows(document, after, document.seq)
+      damaged.push(...damageAmong(rows, after, document.seq))
+      return {
+        snapshot: snapshot?.bytes ?? null,
+        updates: rows.filter(isIntact).map(({ bytes }) => bytes),
+        owners: documents.readOwners(document),
+        seq: document.seq,
+        damaged: damaged.toSorted((a, b) => a.seq - b.seq),
+      }
+    },
+
+    repair(name, seq, snapshot) {
+      inTransaction(db, () => {
+        const document = documents.find(name)
+        if (document?.seq !== seq) {
+          throw new Error(`${name} can't be repaired as of row ${seq}: its log ends at row ${document?.seq ?? 0}.`)
+        }
+        for (const row of documents.readRows(document, 0, seq)) if (!isIntact(row)) moveRowAside(document.id, row.seq)
+        for (const covered of documents.readSnapshotSeqs(document)) {
+          if (!documents.readSnapshot(document, covered)?.bytes) moveSnapshotAside(document.id, covered)
+        }
+        writeSnapshot.run(document.id, seq, at(), snapshot, crc32(snapshot))
+      })
+    },
+  }
+
+  function movingAside(table: 'log' | 'snapshot'): (id: number, seq: number) => void {
+    const copy = db.prepare(
+      `INSERT INTO quarantine (document, source, seq, at, bytes, crc32, moved_at)
+       SELECT document, '${table}', seq, at, bytes, crc32, ?3 FROM ${table} WHERE document = ?1 AND seq = ?2`,
+    )
+    const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND seq = ?`)
+    return (id, seq) => {
+      copy.run(id, seq, at())
+      remove.run(id, seq)
+    }
+  }
+}
+
+/** What is wrong between one row and another: those that are damaged, and those that are not there. */
+function damageAmong(rows: readonly ReadRow[], after: number, upTo: number): DamagedRows[] {
+  const damaged: DamagedRows[] = []
+  const add = (seq: number, last: number, what: DamagedRows['what']): void => {
+    const before = damaged.at(-1)
+    if (before?.what === what && before.upTo === seq - 1) damaged[damaged.length - 1] = { ...before, upTo: last }
+    else damaged.push({ seq, upTo: last, what })
+  }
+  let expected = after + 1
+  for (const row of rows) {
+    if (row.seq > expected) add(expected, row.seq - 1, 'missing')
+    if (row.bytes === null) add(row.seq, row.seq, 'damaged')
+    expected = row.seq + 1
+  }
+  if (expected <= upTo) add(expected, upTo, 'missing')
+  return damaged
+}

@@ -1,0 +1,30 @@
+/**
+ * Which snapshots of a document stay. The two newest do, since the newest may be damaged. Of older ones so many that any moment of the
+ * history is rebuilt in about the time that the document itself takes to load: from one to the next it is 2000 rows, or the snapshot's own
+ * size in bytes, or for a large snapshot one row for each 256 bytes of it. So all of them together are at most about as large as
+ * the rows they cover, or 256 bytes a row.
+ */
+import type { SqlDatabase } from './driver.ts'
+import type { DocumentRow } from './storedDocuments.ts'
+
+const rowsBetween = 2000
+const bytesBetween = 1024 * 1024
+const snapshotBytesPerRow = 256
+
+/** Deletes, if need be, the snapshot that has just become the third newest. To be called in the transaction that added one. */
+export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => void {
+  const readNewest = db.prepare('SELECT seq, length(bytes) AS size FROM snapshot WHERE document = ? ORDER BY seq DESC LIMIT 4')
+  const readRowBytes = db.prepare(
+    'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM log WHERE document = ? AND seq > ? AND seq <= ?',
+  )
+  const remove = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq = ?')
+
+  return ({ id }) => {
+    const [, , third, before] = readNewest.all(id) as { seq: number; size: number }[]
+    if (third === undefined) return
+    const from = before?.seq ?? 0
+    if (third.seq - from >= Math.max(rowsBetween, third.size / snapshotBytesPerRow)) return
+    const { bytes } = readRowBytes.get(id, from, third.seq) as { bytes: number }
+    if (bytes < Math.max(bytesBetween, third.size)) remove.run(id, third.seq)
+  }
+}
