@@ -1,15 +1,6 @@
-import { plainText, readReview, type RichText, type Section, sections } from '@second-story/meeting'
+import { plainText, readReview, type RichText, sections } from '@second-story/meeting'
 import * as Y from 'yjs'
-
-const sectionTitles: Readonly<Record<Section, string>> = {
-  background: 'Background',
-  summary: 'Summary',
-  impact: 'Impact',
-  detection: 'Detection',
-  trigger: 'Trigger',
-  resolution: 'Resolution',
-  supporting: 'Supporting information',
-}
+import { sectionTitles } from '../sectionTitles.ts'
 
 /**
  * All words of the board as Markdown, for the clipboard of somebody whose changes can't be sent; their own parked ideas at the end. Plain

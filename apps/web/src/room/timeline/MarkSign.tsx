@@ -1,5 +1,5 @@
 import type { Mark } from '@second-story/meeting'
-import { markTitles } from './marks.ts'
+import { markTitles } from '../marks.ts'
 import styles from './MarkSign.module.css'
 
 /** A mark's own shape with its letter in it. Stands beside its word, or under a name that says it. */
