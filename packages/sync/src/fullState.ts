@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
-import { step2Frame, updateFrame } from './frames.ts'
-import { type Outgoing, outgoing } from './outgoing.ts'
+import { type Outgoing, step2Message, updateMessage } from './outgoing.ts'
 
 /**
  * A document's committed state as messages, ready for whoever joins (SPEC.md, rule J3): encoded once, and the committed updates since. A
@@ -46,11 +45,12 @@ export class FullState {
       const reach = Y.encodeStateVector(doc)
       this.recent = { base: new Base(Y.encodeStateAsUpdate(doc, reach)), reach: Y.decodeStateVector(reach) }
     }
-    return this.messagesFor(known) ?? [outgoing(step2Frame(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(known)))))]
+    return this.messagesFor(known) ?? [step2Message(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(known))))]
   }
 }
 
-const mostTailUpdates = 32
+/** More than this are merged before they are sent: who joins should not get a message for each letter. */
+const mostTailMessages = 32
 
 class Base {
   private readonly message: Outgoing
@@ -61,12 +61,13 @@ class Base {
   private tailMessages: readonly Outgoing[] | null = null
 
   constructor(update: Uint8Array) {
-    this.message = outgoing(step2Frame(update))
+    this.message = step2Message(update)
     this.mostTailBytes = 64 * 1024 + update.length / 4
   }
 
   messages(): readonly Outgoing[] {
-    this.tailMessages ??= this.tail.map((update) => outgoing(updateFrame(update)))
+    if (this.tail.length > mostTailMessages) this.tail = [Y.mergeUpdates(this.tail)]
+    this.tailMessages ??= this.tail.map(updateMessage)
     return [this.message, ...this.tailMessages]
   }
 
@@ -75,7 +76,6 @@ class Base {
     this.tail.push(update)
     this.tailBytes += update.length
     this.tailMessages = null
-    if (this.tail.length > mostTailUpdates) this.tail = [Y.mergeUpdates(this.tail)]
     return this.tailBytes <= this.mostTailBytes
   }
 }

@@ -14,6 +14,8 @@ export interface InspectedUpdate {
   readonly deletesOnly: boolean
   /** Brings nothing that the document does not have, except perhaps deletions. */
   readonly isKnown: boolean
+  /** Brings nothing but what the document does not have: these very bytes are what it adds. */
+  readonly isNew: boolean
 }
 
 export class Refused extends Error {
@@ -41,15 +43,17 @@ interface Rules {
 /** Throws `Refused`; costs about a tenth of applying the update. */
 export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): InspectedUpdate {
   const { structs, ds } = decode(update)
-  const reach = reachOf(doc, structs, rules.maxClock)
+  const { reach, isNew } = reachOf(doc, structs, rules.maxClock)
   const claims = checkOwners(doc, structs, rules)
-  const fresh = structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
+  const fresh = isNew
+    ? structs
+    : structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
   const isThere = (id: Y.ID | null): boolean =>
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkDepth(doc, fresh, rules.maxDepth)
   checkDeletes(doc, ds, reach)
-  return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0 }
+  return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0, isNew: isNew && structs.length > 0 }
 }
 
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
@@ -79,8 +83,9 @@ function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
 }
 
 /** Up to which clock each client of the update would be known; refuses gaps and clocks beyond all use. */
-function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): ReadonlyMap<number, number> {
+function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): { reach: ReadonlyMap<number, number>; isNew: boolean } {
   const reach = new Map<number, number>()
+  let isNew = true
   for (const struct of structs) {
     const { client, clock } = struct.id
     const end = clock + struct.length
@@ -90,22 +95,26 @@ function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): ReadonlyMap<nu
     if (struct instanceof Y.Skip || struct.length <= 0) throw new Refused('gap', 'the update skips a part')
     const known = reach.get(client) ?? Y.getState(doc.store, client)
     if (clock > known) throw new Refused('gap', 'the update begins after what is known')
+    if (clock < known) isNew = false
     reach.set(client, Math.max(known, end))
   }
-  return reach
+  return { reach, isNew }
 }
 
 function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners, presentUnder, maxClientIds }: Rules): ClientClaim[] {
   if (owners === null) return []
   const claims = new Map<number, ClientClaim>()
+  let checked = -1
   for (const struct of structs) {
     const { client, clock } = struct.id
+    if (client === checked) continue
     // What is known already may be sent by anybody: a client that answers with its whole state sends everyone's words back.
     if (clock + struct.length <= Y.getState(doc.store, client)) continue
     const claimed = owners.get(client)
     if ((claimed ?? presentUnder(client) ?? owner) !== owner)
       throw new Refused('not-owner', 'the client id belongs to somebody else')
     if (claimed === undefined) claims.set(client, { clientId: client, owner })
+    checked = client
   }
   if (claims.size > 0) {
     let count = claims.size
@@ -123,25 +132,31 @@ function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, { roots,
     throw new Refused('root', 'the document has no such part')
   if (item.content instanceof Y.ContentDoc) throw new Refused('subdocument', 'documents inside of documents are not kept')
   // A value that can just be read may be too deep to be written again from a fuller stack: nobody could join any more.
-  if (valuesOf(item.content).some((value) => isDeeper(value, maxDepth))) throw new Refused('depth', 'nested too deeply')
+  for (const value of valuesOf(item.content)) if (isDeeper(value, maxDepth)) throw new Refused('depth', 'nested too deeply')
 }
 
 function valuesOf(content: Y.Item['content']): readonly unknown[] {
   if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
   if (content instanceof Y.ContentEmbed) return [content.embed]
   if (content instanceof Y.ContentFormat) return [content.value]
-  return []
+  return noValues
 }
+
+const noValues: readonly unknown[] = []
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
 }
 
+function isMaker(struct: Structs[number]): struct is Y.Item {
+  return struct instanceof Y.Item && struct.content instanceof Y.ContentType
+}
+
 /** Nesting of the shared types that the update makes. Costs a step per struct. */
 function checkDepth(doc: Y.Doc, structs: Structs, maxDepth: number): void {
-  const makes = structs.filter((struct): struct is Y.Item => struct instanceof Y.Item && struct.content instanceof Y.ContentType)
-  if (makes.length === 0) return
+  if (!structs.some(isMaker)) return
+  const makes = structs.filter(isMaker)
   const parentOf = parentFinderOf(finderOf(doc, structs))
   const known = new Map<string, number>()
   for (const item of makes) {

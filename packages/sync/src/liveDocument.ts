@@ -84,8 +84,6 @@ export class LiveDocument<Source extends object> implements Writable {
   private waiters: { readonly after: number; readonly resolve: () => void }[] = []
   /** What waits for a quiet moment. While something does, nothing new is taken in, so that the moment comes. */
   private forQuiet: (() => void)[] = []
-  /** The updates that the transaction under way makes. */
-  private captured: Uint8Array[] | null = null
 
   constructor(name: DocumentName, context: DocumentContext, events: DocumentEvents) {
     this.name = name
@@ -153,13 +151,11 @@ export class LiveDocument<Source extends object> implements Writable {
     while (this.isRebuilding) await new Promise<void>((resolve) => this.whenQuiet(resolve))
     const { clientID } = this.doc
     const claims = this.owners.get(clientID) === serverOwner ? [] : [{ clientId: clientID, owner: serverOwner }]
-    this.captured = []
+    const updates: Uint8Array[] = []
     let result: T
     try {
-      result = this.doc.transact(() => change(this.doc), serverOwner)
+      result = this.capture(updates, () => this.doc.transact(() => change(this.doc), serverOwner))
     } finally {
-      const updates = this.captured
-      this.captured = null
       this.enqueue(updates, claims, null, null)
     }
     await this.saved()
@@ -191,20 +187,36 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   /** Applies an inspected update and sends it on its way to the log. False if it could not be applied whole: then the document is rebuilt. */
-  apply(update: Uint8Array, claims: readonly ClientClaim[], source: Source, by: string): boolean {
-    this.captured = []
+  apply(update: Uint8Array, { claims, isNew }: InspectedUpdate, source: Source, by: string): boolean {
+    const added: Uint8Array[] = []
     let isWhole: boolean
     try {
-      Y.applyUpdate(this.doc, update, source)
+      if (isNew) {
+        Y.applyUpdate(this.doc, update, source)
+        // What is new as a whole need not be encoded again. A copy: these bytes are part of a larger buffer, which they would keep in memory.
+        added.push(new Uint8Array(update))
+      } else {
+        this.capture(added, () => Y.applyUpdate(this.doc, update, source))
+      }
       isWhole = this.doc.store.pendingStructs === null && this.doc.store.pendingDs === null
     } catch {
       isWhole = false
     }
-    const updates = this.captured
-    this.captured = null
-    if (isWhole) this.enqueue(updates, claims, source, by)
+    if (isWhole) this.enqueue(added, claims, source, by)
     else void this.rebuild()
     return isWhole
+  }
+
+  /** Gathers the updates that `change` makes, also if it throws half-way. Yjs encodes them only while somebody listens. */
+  private capture<T>(updates: Uint8Array[], change: () => T): T {
+    const { doc } = this
+    const listen = (update: Uint8Array) => void updates.push(update)
+    doc.on('update', listen)
+    try {
+      return change()
+    } finally {
+      doc.off('update', listen)
+    }
   }
 
   /** Of a `Writable`: when it is worth a row. Who waits for quiet, or for their edit to be saved, should not wait for others to write. */
@@ -353,7 +365,6 @@ export class LiveDocument<Source extends object> implements Writable {
   private use(doc: Y.Doc): void {
     this.doc.destroy()
     this.doc = doc
-    doc.on('update', (update: Uint8Array) => this.captured?.push(update))
   }
 
   /** After an update that may have been applied in part: the document anew from what is on disk and what is on its way there. */

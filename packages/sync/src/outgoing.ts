@@ -7,23 +7,47 @@ export interface Outgoing {
   readonly frame: readonly [Uint8Array]
 }
 
-/** RFC 6455, 5.2: one whole binary message, not masked, as servers send it. */
 export function outgoing(message: Uint8Array): Outgoing {
-  const { length } = message
-  const headerLength = length < 126 ? 2 : length < 65_536 ? 4 : 10
-  const bytes = Buffer.allocUnsafeSlow(headerLength + length)
+  const { bytes, start } = begin(message.length)
+  bytes.set(message, start)
+  return { message: bytes.subarray(start), frame: [bytes] }
+}
+
+export const step1Message = (stateVector: Uint8Array): Outgoing => syncMessage(0, stateVector)
+export const step2Message = (update: Uint8Array): Outgoing => syncMessage(1, update)
+export const updateMessage = (update: Uint8Array): Outgoing => syncMessage(2, update)
+
+/** A message of the sync protocol (SPEC.md, rule W1), written in one go: there is one for every commit of every document. */
+function syncMessage(kind: 0 | 1 | 2, payload: Uint8Array): Outgoing {
+  let lengthBytes = 1
+  for (let rest = payload.length; rest > 127; rest = Math.floor(rest / 128)) lengthBytes += 1
+  const { bytes, start } = begin(2 + lengthBytes + payload.length)
+  let at = start
+  bytes[at++] = 0
+  bytes[at++] = kind
+  for (let rest = payload.length; ; rest = Math.floor(rest / 128)) {
+    bytes[at++] = rest > 127 ? 128 | (rest & 127) : rest
+    if (rest <= 127) break
+  }
+  bytes.set(payload, at)
+  return { message: bytes.subarray(start), frame: [bytes] }
+}
+
+/** RFC 6455, 5.2: the header of one whole binary message, not masked, as servers send it, and room for the message. */
+function begin(length: number): { bytes: Buffer; start: number } {
+  const start = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const bytes = Buffer.allocUnsafe(start + length)
   bytes[0] = 0x82
-  if (headerLength === 2) {
+  if (start === 2) {
     bytes[1] = length
-  } else if (headerLength === 4) {
+  } else if (start === 4) {
     bytes[1] = 126
     bytes.writeUInt16BE(length, 2)
   } else {
     bytes[1] = 127
     bytes.writeBigUInt64BE(BigInt(length), 2)
   }
-  bytes.set(message, headerLength)
-  return { message: bytes.subarray(headerLength), frame: [bytes] }
+  return { bytes, start }
 }
 
 interface FrameSender {

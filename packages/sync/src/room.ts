@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 import { type CloseCode, closeCodes } from './closeCodes.ts'
 import type { Connection } from './connection.ts'
-import { type Frame, type Notice, readFrame, savedFrame, step1Frame, updateFrame } from './frames.ts'
+import { type Frame, type Notice, readFrame, savedFrame } from './frames.ts'
 import { Refused } from './inspectUpdate.ts'
 import { type DocumentContext, LiveDocument } from './liveDocument.ts'
-import { type Outgoing, outgoing } from './outgoing.ts'
+import { type Outgoing, outgoing, step1Message, updateMessage } from './outgoing.ts'
 import type { DocumentName } from './ports.ts'
 import { openPresence } from './presence.ts'
 
@@ -81,7 +81,7 @@ export class Room {
   afterCommit(): void {
     const committed = this.document.takeCommitted()
     if (committed !== null) {
-      const message = outgoing(updateFrame(committed.update))
+      const message = updateMessage(committed.update)
       let servedUpTo: ReadonlyMap<number, number> | undefined
       for (const connection of this.connections) {
         if (!connection.isFollowing || connection === committed.onlySource || connection.servedUpTo !== null) continue
@@ -174,7 +174,7 @@ export class Room {
     const { access } = connection
     if (access === null) return
     // The client's answer, its offline edits, is then on the wire before its Barrier (rule S4). Readers are not asked for anything.
-    if (access.mayWrite) connection.send(outgoing(step1Frame(this.document.stateVector)))
+    if (access.mayWrite) connection.send(step1Message(this.document.stateVector))
     this.tellEverybody(connection)
     this.handleKept(connection)
   }
@@ -318,7 +318,7 @@ export class Room {
       this.refuse(connection, 'document full', closeCodes.tooLarge)
       return
     }
-    if (!this.document.apply(update, inspected.claims, connection, access.owner)) {
+    if (!this.document.apply(update, inspected, connection, access.owner)) {
       this.refuse(connection, 'update could not be applied', closeCodes.abuse)
       return
     }
@@ -333,7 +333,7 @@ export class Room {
   private askForMissing(connection: Connection): void {
     if (connection.owesMissing) return
     connection.owesMissing = true
-    connection.send(outgoing(step1Frame(this.document.stateVector)))
+    connection.send(step1Message(this.document.stateVector))
   }
 
   private onMissingArrived(connection: Connection): void {
