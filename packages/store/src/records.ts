@@ -84,6 +84,8 @@ export interface MeetingRecords {
   readVersions(meeting: MeetingId): Promise<readonly VersionRecord[]>
   /** Rejects if what the disk gives back is not what was written. */
   readVersionState(meeting: MeetingId, id: string): Promise<Uint8Array | null>
+  /** Makes room for another. One that is not there is removed already. */
+  removeVersion(meeting: MeetingId, id: string): Promise<void>
   /**
    * Deletes audit entries from before a time, and the sessions that have expired, but for those under which somebody takes part in a meeting:
    * renewed, they must find the same person again. Appends go on meanwhile.

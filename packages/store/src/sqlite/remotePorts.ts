@@ -70,6 +70,7 @@ export function remoteRecords(thread: Thread): MeetingRecords {
     addVersion: true,
     readVersions: true,
     readVersionState: true,
+    removeVersion: true,
     purgeSome: true,
   })
   return {

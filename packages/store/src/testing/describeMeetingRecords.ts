@@ -259,6 +259,11 @@ export function describeMeetingRecords(name: string, open: OpenMeetingRecords): 
         await expect(records.addVersion({ ...second, state: frame })).rejects.toBeInstanceOf(Error)
         await expect(records.addVersion({ ...first, meeting: leak.id, state: frame })).rejects.toBeInstanceOf(Error)
         expect(await records.readVersions(outage.id)).toEqual([first, second])
+        await records.removeVersion(leak.id, 'v1')
+        await records.removeVersion(outage.id, 'v0')
+        await records.removeVersion(outage.id, 'v0')
+        expect(await records.readVersions(outage.id)).toEqual([first])
+        expect(await records.readVersionState(outage.id, 'v0')).toBeNull()
       })
     })
 
