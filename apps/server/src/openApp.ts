@@ -104,6 +104,11 @@ function logRoomsEvent(log: Logger, event: RoomsEvent): void {
       return log.error({ ...describeError(event.error), kind: kindOf(event.document) }, 'a document could not be loaded')
     case 'rebuilt':
       return log.warn({ kind: kindOf(event.document) }, 'a document was rebuilt from its log')
+    case 'damaged':
+      return log.error(
+        { kind: kindOf(event.document), rows: event.rows, leftOut: event.leftOut },
+        'a document is damaged and read only: stop the server and run its repair command (docs/operations.md)',
+      )
   }
 }
 

@@ -76,8 +76,11 @@ export function savedFrame(token: number, seq: number): Uint8Array {
 }
 
 export interface Notice {
-  /** `refused`: a change was not taken. `not-saved`: the disk does not answer, changes wait. `restarting`: the server goes down for a moment. */
-  readonly kind: 'refused' | 'not-saved' | 'restarting'
+  /**
+   * `refused`: a change was not taken. `not-saved`: the disk does not answer, changes wait. `restarting`: the server goes down for a moment.
+   * `damaged`: part of the document was lost on the server's disk, so nothing can be written to it.
+   */
+  readonly kind: 'refused' | 'not-saved' | 'restarting' | 'damaged'
   readonly message: string
   /** With `restarting`: come back at a random moment within this time, so that not everybody does at once. */
   readonly comeBackWithinMs?: number

@@ -16,4 +16,5 @@ export type {
   UpdateLog,
 } from './ports.ts'
 export { restoreContent } from './restoreContent.ts'
+export { type RepairedDocument, repairDocument } from './repairDocument.ts'
 export type { ConnectionAccess, Refusal, Rooms, RoomsEvent, RoomsOptions } from './rooms.ts'

@@ -3,7 +3,8 @@ import type { Committer, TakenRow, Writable } from './committer.ts'
 import { FullState } from './fullState.ts'
 import { type InspectedUpdate, inspectUpdate, Refused } from './inspectUpdate.ts'
 import type { Limits } from './limits.ts'
-import { loadDocument } from './loadDocument.ts'
+import { loadDocument, loadOrSalvage } from './loadDocument.ts'
+import type { DamagedDocumentError } from './logErrors.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { ClientClaim, DocumentName, UpdateLog } from './ports.ts'
 import type { ConnectionAccess, RoomsEvent } from './rooms.ts'
@@ -62,6 +63,7 @@ export class LiveDocument<Source extends object> implements Writable {
   private readonly context: DocumentContext
   private readonly events: DocumentEvents
   private isLive = false
+  private damage: DamagedDocumentError | null = null
   private isRebuilding = false
   private isCompacting = false
   private doc = new Y.Doc()
@@ -92,6 +94,11 @@ export class LiveDocument<Source extends object> implements Writable {
     this.loaded = this.load()
     // Whoever needs the outcome awaits it; a failed load that nobody waits for is nobody's unhandled rejection.
     this.loaded.catch(() => undefined)
+  }
+
+  /** What can be read of it is here, and nothing of it may be written (rule R4). */
+  get isDamaged(): boolean {
+    return this.damage !== null
   }
 
   /** Whether updates can be taken in now. */
@@ -148,6 +155,7 @@ export class LiveDocument<Source extends object> implements Writable {
   /** The server's own transaction. Resolves once it is on disk. */
   async edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
     await this.loaded
+    if (this.damage) throw this.damage
     while (this.isRebuilding) await new Promise<void>((resolve) => this.whenQuiet(resolve))
     const { clientID } = this.doc
     const claims = this.owners.get(clientID) === serverOwner ? [] : [{ clientId: clientID, owner: serverOwner }]
@@ -348,7 +356,11 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   private async load(): Promise<void> {
-    const loaded = await loadDocument(this.context.log, this.name)
+    const loaded = await loadOrSalvage(this.context.log, this.name)
+    if ('damage' in loaded) {
+      this.damage = loaded.damage.error
+      this.context.report({ is: 'damaged', document: this.name, ...loaded.damage })
+    }
     this.use(loaded.doc)
     this.owners = loaded.owners
     this.newestSeq = loaded.seq

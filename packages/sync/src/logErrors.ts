@@ -12,7 +12,8 @@ export class DamagedDocumentError extends Error {
   readonly what: 'damaged' | 'missing'
 
   constructor(document: DocumentName, seq: number, what: 'damaged' | 'missing') {
-    super(`Document ${document} can't be loaded whole: row ${seq} of its log is ${what}.`)
+    // Messages end up in logs, and a document's name may tell who wrote it.
+    super(`A document can't be loaded whole: row ${seq} of its log is ${what}.`)
     this.document = document
     this.seq = seq
     this.what = what
@@ -26,7 +27,7 @@ export class MomentNotKeptError extends Error {
   readonly seq: number
 
   constructor(document: DocumentName, seq: number) {
-    super(`Document ${document} can't be shown as it was after row ${seq}: that moment is not in its log, or not any more.`)
+    super(`A document can't be shown as it was after row ${seq}: that moment is not in its log, or not any more.`)
     this.document = document
     this.seq = seq
   }

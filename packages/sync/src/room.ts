@@ -174,7 +174,7 @@ export class Room {
     const { access } = connection
     if (access === null) return
     // The client's answer, its offline edits, is then on the wire before its Barrier (rule S4). Readers are not asked for anything.
-    if (access.mayWrite) connection.send(step1Message(this.document.stateVector))
+    if (access.mayWrite && !this.document.isDamaged) connection.send(step1Message(this.document.stateVector))
     this.tellEverybody(connection)
     this.handleKept(connection)
   }
@@ -249,7 +249,9 @@ export class Room {
   private onBarrier(connection: Connection, token: number): void {
     connection.wantsAcks = true
     const { position, savedUpTo, seq } = this.document
-    if (connection.wasRefused) {
+    if (this.document.isDamaged && connection.access?.mayWrite) {
+      connection.notify(damaged)
+    } else if (connection.wasRefused) {
       connection.notify({
         kind: 'refused',
         message: 'A change was not taken by the server, so nothing after it can be called saved.',
@@ -302,6 +304,10 @@ export class Room {
     if (access === null) return
     if (!access.mayWrite) {
       this.onReaderWrite(connection, update)
+      return
+    }
+    if (this.document.isDamaged) {
+      connection.notify(damaged)
       return
     }
     if (update.length > (is === 'step2' ? limits.maxDocumentBytes : limits.maxUpdateBytes)) {
@@ -369,4 +375,10 @@ export class Room {
 const notSaved: Notice = {
   kind: 'not-saved',
   message: 'The server can’t write to its disk at the moment. What you write is kept and saved as soon as it can.',
+}
+
+const damaged: Notice = {
+  kind: 'damaged',
+  message:
+    'Part of this could not be read from the server’s disk. You see what is left; what you write now stays on this device.',
 }

@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import type { CloseCode } from './closeCodes.ts'
 import type { Limits } from './limits.ts'
-import type { DocumentName, UpdateLog } from './ports.ts'
+import type { DamagedRows, DocumentName, UpdateLog } from './ports.ts'
 
 /** Who a connection is and what it may do. Decided by the caller when the connection opens; to change it, close the connection. */
 export interface ConnectionAccess {
@@ -38,6 +38,8 @@ export type RoomsEvent =
   | { is: 'save-recovered' }
   | { is: 'load-failed'; document: DocumentName; error: Error }
   | { is: 'rebuilt'; document: DocumentName }
+  /** It is read only from now on. `leftOut` counts the updates that are there, and build upon lost ones. */
+  | { is: 'damaged'; document: DocumentName; error: Error; rows: readonly DamagedRows[]; leftOut: number }
 
 /** Live rooms of Yjs documents. One per process. */
 export interface Rooms {

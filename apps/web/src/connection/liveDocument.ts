@@ -60,7 +60,7 @@ export function openLiveDocument({ name, onClosed }: LiveDocumentOptions): LiveD
   provider.messageHandlers[noticeFrame] = (_encoder, decoder) => {
     const notice = parseNotice(decoding.readVarString(decoder))
     if (notice?.kind === 'not-saved') tell({ is: 'held' })
-    else if (notice?.kind === 'refused') tell({ is: 'refused', why: notice.message })
+    else if (notice?.kind === 'refused' || notice?.kind === 'damaged') tell({ is: 'refused', why: notice.message })
   }
 
   doc.on('update', (_update: Uint8Array, origin: unknown) => {

@@ -39,7 +39,7 @@ export function documentRepair(
       inTransaction(db, () => {
         const document = documents.find(name)
         if (document?.seq !== seq) {
-          throw new Error(`${name} can't be repaired as of row ${seq}: its log ends at row ${document?.seq ?? 0}.`)
+          throw new Error(`A document can't be repaired as of row ${seq}: its log ends at row ${document?.seq ?? 0}.`)
         }
         for (const row of documents.readRows(document, 0, seq)) if (!isIntact(row)) moveRowAside(document.id, row.seq)
         for (const covered of documents.readSnapshotSeqs(document)) {

@@ -142,7 +142,7 @@ export function describeUpdateLog(name: string, open: OpenLog): void {
       await log.append(updates.map((update) => row('m/board', update)))
       await damage('m/board', 'row', 2)
       const left = updates[0] ?? bytes(0)
-      await expect(log.repair('m/board', 2, left)).rejects.toThrow('m/board')
+      await expect(log.repair('m/board', 2, left)).rejects.toThrow('its log ends at row 3')
       await log.repair('m/board', 3, left)
       const again = await reopen()
       expect(textOf(await again.load('m/board'))).toBe('one ')

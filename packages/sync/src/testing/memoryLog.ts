@@ -140,7 +140,7 @@ export function memoryLog({ now = Date.now, documents = new Map<DocumentName, Ro
     },
     async repair(document, seq, snapshot) {
       const rows = rowsOf(document)
-      if (rows.seq !== seq) throw new Error(`${document} was written meanwhile`)
+      if (rows.seq !== seq) throw new Error(`A document can't be repaired as of row ${seq}: its log ends at row ${rows.seq}.`)
       rows.updates = rows.updates.filter(({ isDamaged }) => !isDamaged)
       rows.snapshots = rows.snapshots.filter(({ isDamaged }) => !isDamaged)
       addSnapshot(rows, seq, snapshot)
