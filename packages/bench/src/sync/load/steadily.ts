@@ -5,11 +5,11 @@ export interface Steady {
 
 /**
  * Does each `perSecond` times a second for so long, spread evenly at random. Resolves with how often anything was done. What is late because
- * this process was busy is done at once.
+ * this process was busy is done at once. The signal ends it earlier.
  */
 export function doSteadily(
   all: readonly Steady[],
-  { perSecond, seconds, random }: { perSecond: number; seconds: number; random: () => number },
+  { perSecond, seconds, random, signal }: { perSecond: number; seconds: number; random: () => number; signal?: AbortSignal },
 ): Promise<number> {
   const intervalMs = 1000 / perSecond
   const order = all.map((each) => ({ each, phaseMs: random() * intervalMs })).sort((a, b) => a.phaseMs - b.phaseMs)
@@ -24,7 +24,7 @@ export function doSteadily(
       for (;;) {
         const due = order[next]
         const at = startedAt + round * intervalMs + (due?.phaseMs ?? 0)
-        if (due === undefined || at >= endsAt) {
+        if (due === undefined || at >= endsAt || signal?.aborted) {
           clearInterval(timer)
           return resolve(done)
         }

@@ -1,6 +1,20 @@
+import { cursors } from './cursors.ts'
 import { durableEdits, flatOut200, flatOut50 } from './flatOut.ts'
+import { idle } from './idle.ts'
+import { meetingBegins, meetingBeginsTyped, theyComeBack } from './joins.ts'
 import type { Scenario } from './scenario.ts'
 import { bigMeeting, manySmallMeetings } from './steadyTyping.ts'
 
 /** In the order of the tables. */
-export const scenarios: readonly Scenario[] = [manySmallMeetings, bigMeeting, flatOut50, flatOut200, durableEdits]
+export const scenarios: readonly Scenario[] = [
+  meetingBegins,
+  meetingBeginsTyped,
+  theyComeBack,
+  manySmallMeetings,
+  bigMeeting,
+  flatOut50,
+  flatOut200,
+  durableEdits,
+  cursors,
+  idle,
+]

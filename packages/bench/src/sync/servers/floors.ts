@@ -14,8 +14,8 @@ export const floors: readonly ServerKind[] = [
 function floor(name: string, title: string, fanOut: string, windowMs = 0): ServerKind {
   const open = async (needs: Needs): Promise<BenchServer> => {
     const port = await freePort()
-    const relay = fileURLToPath(new URL('../floors/relay.ts', import.meta.url))
-    const server = await startNode(['--import', 'tsx', relay, fanOut], {
+    const relay = fileURLToPath(new URL('../floors/relay.mjs', import.meta.url))
+    const server = await startNode([relay, fanOut], {
       environment: { PORT: String(port), WINDOW_MS: String(windowMs), KEEPS: needs.keeps ? '1' : '' },
       ready: 'ready',
     })

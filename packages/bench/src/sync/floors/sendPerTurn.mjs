@@ -1,20 +1,16 @@
-import type { WebSocket } from 'ws'
-import type { FanOut, Room } from './relay.ts'
-import { serverFrame, streamOf } from './serverFrame.ts'
-
-interface Sent {
-  readonly from: WebSocket
-  readonly frame: Buffer
-}
+import { serverFrame, streamOf } from './serverFrame.mjs'
 
 /**
  * All frames of a turn of the event loop, or of `windowMs`, in one write per receiver. Who sent nothing shares the same bytes with all others
  * of that kind.
+ * @param {number} windowMs
+ * @returns {import('./relay.mjs').FanOut}
  */
-export function sendPerTurn(windowMs: number): FanOut {
-  const pending = new Map<Room, Sent[]>()
+export function sendPerTurn(windowMs) {
+  /** @type {Map<import('./relay.mjs').Room, { from: import('ws').WebSocket, frame: Buffer }[]>} */
+  const pending = new Map()
 
-  function flush(): void {
+  function flush() {
     for (const [{ sockets }, sent] of pending) {
       const senders = new Set(sent.map(({ from }) => from))
       const all = Buffer.concat(sent.map(({ frame }) => frame))

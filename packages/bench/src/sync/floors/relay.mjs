@@ -1,37 +1,29 @@
 import { createServer } from 'node:http'
-import { type WebSocket, WebSocketServer } from 'ws'
-import { sendEach } from './sendEach.ts'
-import { sendPerTurn } from './sendPerTurn.ts'
-import { sendShared } from './sendShared.ts'
+import { WebSocketServer } from 'ws'
+import { sendEach } from './sendEach.mjs'
+import { sendPerTurn } from './sendPerTurn.mjs'
+import { sendShared } from './sendShared.mjs'
 
 /**
  * A relay of one process: who joins a room is sent what the others in it send. It knows of the Yjs protocols only how to answer a join, with
- * the bytes that came as answers to it before. Run with the name of a way to fan out; the environment says PORT, WINDOW_MS and KEEPS.
+ * the bytes that came as answers to it before. Run with the name of a way to fan out; the environment says PORT, WINDOW_MS and KEEPS. Plain
+ * JavaScript, because a process that has compiled its sources first has memory to spare, which would flatter it.
+ *
+ * `FanOut` hands a message to all of a room but its sender. `kept` are messages that a newcomer is sent.
+ * @typedef {import('ws').WebSocket} WebSocket
+ * @typedef {{ sockets: Set<WebSocket>, kept: Buffer[] }} Room
+ * @typedef {(room: Room, from: WebSocket, message: Buffer) => void} FanOut
  */
 
-/** Hands a message to all of a room but its sender. */
-export type FanOut = (room: Room, from: WebSocket, message: Buffer) => void
-
-export interface Room {
-  readonly sockets: Set<WebSocket>
-}
-
-const fanOuts: Readonly<Record<string, FanOut>> = {
-  sendEach,
-  sendShared,
-  sendPerTurn: sendPerTurn(Number(process.env['WINDOW_MS'] ?? 0)),
-}
+/** @type {Readonly<Record<string, FanOut>>} */
+const fanOuts = { sendEach, sendShared, sendPerTurn: sendPerTurn(Number(process.env['WINDOW_MS'] ?? 0)) }
 
 const fanOut = fanOuts[process.argv[2] ?? '']
 if (fanOut === undefined) throw new Error(`Fan out by one of: ${Object.keys(fanOuts).join(', ')}`)
 
-interface KeptRoom extends Room {
-  /** Messages that a newcomer is sent, if the relay keeps any. */
-  kept: Buffer[]
-}
-
 const keeps = Boolean(process.env['KEEPS'])
-const rooms = new Map<string, KeptRoom>()
+/** @type {Map<string, Room>} */
+const rooms = new Map()
 const emptyStep2 = Buffer.from([0, 1, 2, 0, 0])
 
 const server = createServer()
@@ -42,11 +34,11 @@ websockets.on('connection', (socket, request) => {
   rooms.set(name, room)
   room.sockets.add(socket)
   socket.on('close', () => room.sockets.delete(socket))
-  socket.on('message', (message: Buffer) => {
+  socket.on('message', (/** @type {Buffer} */ message) => {
     const isSync = message[0] === 0
     if (isSync && message[1] === 0) return answer(socket, room, message)
     if (isSync && message[1] === 1) {
-      // A whole document: that of the joins' scenarios, or nothing.
+      // A whole document, as in the scenarios of joins, or nothing.
       if (keeps && message.length > 100) room.kept = [message]
       return
     }
@@ -55,7 +47,12 @@ websockets.on('connection', (socket, request) => {
   })
 })
 
-function answer(socket: WebSocket, room: KeptRoom, step1: Buffer): void {
+/**
+ * @param {WebSocket} socket
+ * @param {Room} room
+ * @param {Buffer} step1
+ */
+function answer(socket, room, step1) {
   const hasNothing = step1.length === 4
   if (!hasNothing || room.kept.length === 0) return socket.send(emptyStep2)
   for (const message of room.kept) socket.send(message)
