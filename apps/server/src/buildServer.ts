@@ -8,6 +8,7 @@ import { z } from 'zod/mini'
 import { openAccess } from './access/access.ts'
 import { refuseForeignOrigins } from './access/refuseForeignOrigins.ts'
 import { followDocuments } from './meetings/followDocuments.ts'
+import { openHistory } from './meetings/history/history.ts'
 import { type Meetings, openMeetings } from './meetings/meetings.ts'
 import { openMirrorDetails } from './meetings/mirrorDetails.ts'
 import { openParking } from './meetings/parking/parking.ts'
@@ -28,7 +29,7 @@ import { acceptWebsockets } from './sync/acceptWebsockets.ts'
 
 export interface ServerOptions {
   readonly settings: Settings
-  readonly store: Pick<Store, 'records' | 'isHealthy'>
+  readonly store: Pick<Store, 'log' | 'records' | 'isHealthy'>
   readonly rooms: Rooms
   readonly log: Logger
   readonly metrics: Metrics
@@ -72,8 +73,9 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
   let isDraining = false
   const reportFailure = (error: unknown) => log.error(describeError(error), 'background work failed')
   const access = openAccess(store.records)
-  const meetings = openMeetings({ records: store.records, rooms, now })
+  const meetings = openMeetings({ records: store.records, log: store.log, rooms, now })
   const parking = openParking(meetings, reportFailure)
+  const history = openHistory(meetings, reportFailure)
   const people = openPeopleChanges({ rooms, access })
   const mirror = openMirrorDetails(meetings, reportFailure)
   const stopFollowing = followDocuments(rooms, { parking, mirror })
@@ -115,7 +117,7 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
     isStoreHealthy: () => store.isHealthy(),
   })
   serveMetrics(app, metrics, settings.metricsToken)
-  await app.register(meetingRoutes, { prefix: '/api/meetings', meetings, access, parking, people, settings })
+  await app.register(meetingRoutes, { prefix: '/api/meetings', meetings, access, parking, people, history, settings })
   await serveWebApp(app, options.webAppFolder)
 
   return {

@@ -32,17 +32,18 @@ export function seedAgenda(
   setParkedCount(agenda, { ideas: 0, people: 0 })
 }
 
-/** Entering the phase that is on already changes nothing: its clock runs on. */
-export function enterPhase(agenda: Y.Doc, phase: Phase, now: Date): void {
+/** Returns the phase that was on before. Entering that one changes nothing: its clock runs on. */
+export function enterPhase(agenda: Y.Doc, phase: Phase, now: Date): Phase {
   const root = agenda.getMap('agenda')
   const before = readAgenda(agenda)
-  if (before.phase === phase) return
+  if (before.phase === phase) return phase
   if (before.phaseStartedAt !== null) {
     const spent = before.spentMs[before.phase] + Math.max(0, now.getTime() - Date.parse(before.phaseStartedAt))
     mapIn(root, 'spentMs').set(before.phase, spent)
   }
   root.set('phase', phase)
   root.set('phaseStartedAt', phase === 'draft' ? null : now.toISOString())
+  return before.phase
 }
 
 export function setMinutes(agenda: Y.Doc, phase: Phase, minutes: number): void {

@@ -1,6 +1,6 @@
 import { documentName, type MeetingDocument, type MeetingId, type ParticipantId } from '@second-story/meeting'
 import type { MeetingRecords } from '@second-story/store'
-import type { Rooms } from '@second-story/sync'
+import type { Rooms, UpdateLog } from '@second-story/sync'
 import type * as Y from 'yjs'
 import { Problem } from '../operations/problems.ts'
 import { openTurns, type Turns } from './turns.ts'
@@ -9,6 +9,8 @@ import { openTurns, type Turns } from './turns.ts'
 export interface Meetings {
   readonly records: MeetingRecords
   readonly rooms: Rooms
+  /** For the past of documents only: as they are now, `rooms` has them. */
+  readonly log: UpdateLog
   readonly turns: Turns
   now(): Date
   read<T>(document: MeetingDocument, look: (doc: Y.Doc) => T): Promise<T>
@@ -24,13 +26,15 @@ export interface Meetings {
 export interface MeetingsOptions {
   readonly records: MeetingRecords
   readonly rooms: Rooms
+  readonly log: UpdateLog
   readonly now: () => Date
 }
 
-export function openMeetings({ records, rooms, now }: MeetingsOptions): Meetings {
+export function openMeetings({ records, rooms, log, now }: MeetingsOptions): Meetings {
   return {
     records,
     rooms,
+    log,
     now,
     turns: openTurns(),
     read: (document, look) => rooms.read(documentName(document), look),

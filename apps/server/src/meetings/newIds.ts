@@ -21,6 +21,10 @@ export function newEntryId(): EntryId {
   return parsed(parseEntryId(nanoid(12)))
 }
 
+export function newVersionId(): string {
+  return nanoid(12)
+}
+
 function parsed<Id>(id: Id | null): Id {
   if (id === null) throw new Error('A generated id does not have the shape of one.')
   return id

@@ -3,6 +3,8 @@ import type { Access } from '../access/access.ts'
 import type { Settings } from '../settings.ts'
 import { createRoutes } from './createRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
+import type { History } from './history/history.ts'
+import { historyRoutes } from './history/historyRoutes.ts'
 import { joinRoutes } from './joinRoutes.ts'
 import type { Meetings } from './meetings.ts'
 import { parkingRoutes } from './parking/parkingRoutes.ts'
@@ -18,16 +20,17 @@ export interface MeetingRouteOptions {
   readonly access: Access
   readonly parking: Parking
   readonly people: PeopleChanges
+  readonly history: History
   readonly settings: Settings
 }
 
 /** Everything under `/api/meetings`. */
 export const meetingRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
   app,
-  { meetings, access, parking, people, settings },
+  { meetings, access, parking, people, history, settings },
 ) => {
   // Without the prefix that came with them: each plugin would add it once more.
-  const options: MeetingRouteOptions = { meetings, access, parking, people, settings }
+  const options: MeetingRouteOptions = { meetings, access, parking, people, history, settings }
   await app.register(createRoutes, options)
   await app.register(joinRoutes, options)
   await app.register(recordRoutes, options)
@@ -35,4 +38,5 @@ export const meetingRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
   await app.register(peopleRoutes, options)
   await app.register(parkingRoutes, options)
   await app.register(exportRoutes, options)
+  await app.register(historyRoutes, options)
 }

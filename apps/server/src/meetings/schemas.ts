@@ -27,6 +27,7 @@ export const ZoneSchema = z
     z.refine(isZone, 'must be a time zone such as Europe/Paris'),
     z.describe('IANA time zone in which the incident is told.'),
   )
+export const VersionNameSchema = line(80, 'What people call this version.').check(z.minLength(1, 'must not be empty'))
 export const RoleSchema = z.enum(roles)
 export const PhaseSchema = z.enum(phases)
 export const MinutesSchema = z.int().check(z.minimum(0), z.maximum(600), z.describe('Time budget in minutes; 0 is none.'))

@@ -8,7 +8,7 @@ import type { MeetingRouteOptions } from './routes.ts'
 import { CardSchema, IdSchema, MeetingParamsSchema, MinutesSchema, NothingSchema, PhaseSchema, refusals } from './schemas.ts'
 
 /** What the facilitator does to the course of the meeting: the result stands in the agenda, where everybody sees it at once. */
-export const steeringRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, { meetings, access }) => {
+export const steeringRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, { meetings, access, history }) => {
   const params = MeetingParamsSchema
   const response = { 204: NothingSchema, ...refusals }
 
@@ -33,8 +33,11 @@ export const steeringRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async 
       const { meeting, participant } = await access.requireFacilitator(request)
       const { phase } = request.body
       await meetings.turns.take(meeting.id, async () => {
-        await meetings.edit({ is: 'agenda', meeting: meeting.id }, (agenda) => enterPhase(agenda, phase, meetings.now()))
+        const before = await meetings.edit({ is: 'agenda', meeting: meeting.id }, (agenda) =>
+          enterPhase(agenda, phase, meetings.now()),
+        )
         await meetings.records.updateMeeting(meeting.id, { phase })
+        if (before !== phase) history.phaseEnded(meeting.id, before)
       })
       await meetings.audit(meeting.id, participant.id, `entered ${phase}`)
       return reply.code(204).send(null)
