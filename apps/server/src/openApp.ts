@@ -7,6 +7,7 @@ import type { DestinationStream, Logger } from 'pino'
 import { buildServer, type BuiltServer } from './buildServer.ts'
 import { describeError, openLog } from './operations/logging.ts'
 import { openMetrics } from './operations/metrics.ts'
+import { forgetOld } from './operations/forgetOld.ts'
 import type { Settings } from './settings.ts'
 import { maxPayloadBytes, syncLimits } from './sync/syncLimits.ts'
 
@@ -34,6 +35,7 @@ const builtWebApp = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 
 /** Puts the parts of one node together: store, live documents, HTTP. */
 export async function openApp({ settings, storeWorker, webAppFolder, logTo, now }: AppOptions): Promise<App> {
+  const clock = now ?? (() => new Date())
   const dataDir = resolve(settings.dataDir)
   const log = openLog(settings.logLevel, logTo)
   const metrics = openMetrics()
@@ -59,8 +61,9 @@ export async function openApp({ settings, storeWorker, webAppFolder, logTo, now 
     metrics,
     webAppFolder: webAppFolder ?? builtWebApp,
     maxPayloadBytes: maxPayloadBytes(settings),
-    now: now ?? (() => new Date()),
+    now: clock,
   })
+  const stopForgetting = forgetOld({ store, settings, log, now: clock })
 
   let closing: Promise<void> | null = null
   return {
@@ -74,7 +77,7 @@ export async function openApp({ settings, storeWorker, webAppFolder, logTo, now 
     },
     close: () =>
       (closing ??= (async () => {
-        await drain()
+        await Promise.all([drain(), stopForgetting()])
         await app.close()
         await store.close()
       })()),

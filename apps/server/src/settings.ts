@@ -142,6 +142,13 @@ const table = {
     number(1024, 1e9),
     'Bytes per second that one participant may send for long, over all tabs and devices.',
   ),
+  historyDays: setting(
+    'HISTORY_DAYS',
+    '30',
+    number(1, 3650),
+    'Days for which every moment of a document can be looked at and restored, words deleted since included. Versions stay for good.',
+  ),
+  auditDays: setting('AUDIT_DAYS', '365', number(1, 3650), 'Days for which it is written down who gave which command.'),
   idleSeconds: setting('IDLE_SECONDS', '60', number(1, 86_400), 'A document that nobody has open leaves the memory after this.'),
 }
 
