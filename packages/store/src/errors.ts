@@ -3,7 +3,7 @@ export class StoreOpenError extends Error {
   override readonly name = 'StoreOpenError'
 }
 
-/** The store was closed, or its thread has died. */
+/** The store was closed, or its thread has just died and is being started again: then asking again will help. */
 export class StoreClosedError extends Error {
   override readonly name = 'StoreClosedError'
 }

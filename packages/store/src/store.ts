@@ -14,4 +14,8 @@ export interface Store {
 /** What an operator should hear of, although the store could help itself. Names and numbers only. */
 export type StoreNotice =
   /** The newest snapshot that covers rows up to `seq` is damaged; the document was loaded from older ones and the log. */
-  { is: 'damaged-snapshot'; document: string; seq: number }
+  | { is: 'damaged-snapshot'; document: string; seq: number }
+  /** The disk failed a write, so the database was opened anew; writing works again. `code` is SQLite's. */
+  | { is: 'reopened'; code: number }
+  /** The store's thread has died and is started again. `cause` says how it died, or why it could not start. */
+  | { is: 'thread-died'; cause: string }

@@ -51,7 +51,7 @@ test('[I2] what is left of a damaged document can be read; its writers are told,
   expect(ada.doc.store.pendingStructs).toBeNull()
 
   ada.says('more')
-  ada.provider.ws?.send(barrierFrame(1))
+  ada.provider.ws?.send(new Uint8Array(barrierFrame(1)))
   await until('ada is told', () => notices.includes('damaged'))
   expect(ada.text.toString()).toBe('one more')
   expect(saved).toEqual([])

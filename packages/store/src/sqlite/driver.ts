@@ -21,9 +21,12 @@ export interface SqlDatabase {
 type DatabaseClass = new (path: string, options?: { timeout?: number }) => SqlDatabase
 
 /** Opens or creates a database file. `busyMs`: how long a statement waits for another process's lock. */
-export async function openDriver(path: string, busyMs: number): Promise<SqlDatabase> {
+export type OpenDriver = (path: string, busyMs: number) => SqlDatabase
+
+/** Once it is loaded, a file can be opened without waiting. */
+export async function loadDriver(): Promise<OpenDriver> {
   const Database = builtIn() ?? (await import('@photostructure/sqlite')).DatabaseSync
-  return new Database(path, { timeout: busyMs })
+  return (path, busyMs) => new Database(path, { timeout: busyMs })
 }
 
 /** The number that SQLite gives to an error (https://sqlite.org/rescode.html), without its extended part; null for other errors. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { openDriver } from './driver.ts'
 import { rowOf } from './testing/rows.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()

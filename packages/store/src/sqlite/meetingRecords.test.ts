@@ -1,7 +1,7 @@
 import { parseMeetingId } from '@second-story/meeting'
 import { expect, test } from 'vitest'
 import { describeMeetingRecords } from '../testing/describeMeetingRecords.ts'
-import { openDriver } from './driver.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()

@@ -1,10 +1,22 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { openDriver, type SqlDatabase } from './driver.ts'
+import type { SqlDatabase } from './driver.ts'
 import { schemaVersion } from './migrations.ts'
-import { openDatabase } from './openDatabase.ts'
+import { openDatabase as open } from './openDatabase.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { temporaryFolder } from './testing/temporaryFolder.ts'
+
+async function openDatabase(path: string): Promise<{ db: SqlDatabase; close(): void }> {
+  const { db, letGo } = await open(path)
+  return {
+    db,
+    close() {
+      db.close()
+      letGo()
+    },
+  }
+}
 
 const folder = temporaryFolder()
 const at = (name: string) => join(folder.path, name)

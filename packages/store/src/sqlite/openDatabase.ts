@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, realpathSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { StoreOpenError } from '../errors.ts'
-import { openDriver, type SqlDatabase, sqliteCode } from './driver.ts'
+import { loadDriver, type SqlDatabase, sqliteCode } from './driver.ts'
 import { migrate, refuseForeign } from './migrations.ts'
 
 /**
@@ -11,32 +11,44 @@ import { migrate, refuseForeign } from './migrations.ts'
  * own (`<path>.lock`) and not on the database, so that an operator's `sqlite3 <path> ".backup ..."` works while the server runs. The
  * operating system lets go of it when the process ends, however it ends. Rejects with `StoreOpenError`.
  */
-export async function openDatabase(path: string): Promise<{ db: SqlDatabase; close(): void }> {
-  const opened: SqlDatabase[] = []
-  const close = () => {
-    // The lock, opened first, goes last: nobody else may open the database while it is still being closed.
-    for (const db of opened.toReversed()) db.close()
-  }
+export async function openDatabase(path: string): Promise<OpenedDatabase> {
+  const open = await loadDriver()
+  let lock: SqlDatabase | null = null
   try {
     // Readable by nobody else: parked ideas are in it.
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     // A symbolic link must lead to the same lock as the file itself.
     const file = existsSync(path) ? realpathSync(path) : path
 
-    const lock = await openDriver(`${file}.lock`, lockWaitMs)
-    opened.push(lock)
-    takeLock(lock, path)
+    const held = open(`${file}.lock`, lockWaitMs)
+    lock = held
+    takeLock(held, path)
 
-    const db = await openDriver(file, busyMs)
-    opened.push(db)
-    refuseForeign(db, path)
-    configure(db, path)
-    migrate(db)
-    return { db, close }
+    const openFile = (): SqlDatabase => {
+      const db = open(file, busyMs)
+      try {
+        refuseForeign(db, path)
+        configure(db, path)
+        migrate(db)
+        return db
+      } catch (error) {
+        db.close()
+        throw error
+      }
+    }
+    return { db: openFile(), openAgain: openFile, letGo: () => held.close() }
   } catch (error) {
-    close()
+    lock?.close()
     throw error instanceof StoreOpenError ? error : new StoreOpenError(explain(error, path), { cause: error })
   }
+}
+
+export interface OpenedDatabase {
+  readonly db: SqlDatabase
+  /** The same file with a new handle, after the one before has been closed. Throws SQLite's own errors. */
+  openAgain(): SqlDatabase
+  /** Lets go of the lock: nobody else may open the database while it is still being closed, so that comes first. */
+  letGo(): void
 }
 
 /** Long enough for the process before us to finish closing. */

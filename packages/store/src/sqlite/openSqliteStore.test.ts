@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { openDriver } from './driver.ts'
 import { openSqliteStore } from './openSqliteStore.ts'
 import { rowOf } from './testing/rows.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()

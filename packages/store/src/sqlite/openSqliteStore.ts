@@ -45,7 +45,7 @@ function healthOf(thread: Thread): () => Promise<boolean> {
     return new Promise((resolve) => {
       const timer = setTimeout(() => resolve(false), healthyWithinMs)
       thread
-        .call({ port: 'store', method: 'check', args: [] })
+        .call({ port: 'disk', method: 'check', args: [] })
         .then(
           () => resolve(true),
           () => resolve(false),

@@ -10,10 +10,9 @@ import type { PiecemealLog } from './updateLog.ts'
 export interface Ports {
   readonly log: PiecemealLog
   readonly records: PiecemealRecords
-  readonly store: {
+  readonly disk: {
     /** Commits something, to learn whether that works. */
     check(): void
-    close(): void
   }
 }
 
@@ -39,7 +38,14 @@ type CallOf<Port extends keyof Ports> = {
   }
 }[keyof Ports[Port]]
 
-export type Call = { [Port in keyof Ports]: CallOf<Port> }[keyof Ports]
+export type PortCall = { [Port in keyof Ports]: CallOf<Port> }[keyof Ports]
+
+export type Call = PortCall | { port: 'thread'; method: 'close'; args: [] }
+
+/** By their names, which are promises: everything else may write. */
+export function onlyReads({ method }: PortCall): boolean {
+  return /^(read|find|load|salvage)/.test(method)
+}
 
 /** `now`, milliseconds since 1970, is the caller's clock: the thread has none of its own. */
 export interface Request {

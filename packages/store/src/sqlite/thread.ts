@@ -1,12 +1,14 @@
-import { Worker } from 'node:worker_threads'
 import { StoreClosedError } from '../errors.ts'
 import type { StoreNotice } from '../store.ts'
-import { toError } from './failures.ts'
-import { type Call, openingId, type Reply, type Request } from './protocol.ts'
+import type { Call } from './protocol.ts'
+import { type RunningWorker, startWorker } from './runningWorker.ts'
 
-/** This side of the store's thread: sends calls, and settles their promises when the answers come. */
+/** The store's thread as this side sees it, whichever worker is doing it at the moment. */
 export interface Thread {
-  /** Buffers in `move` are not usable here afterwards. Rejects with `StoreClosedError` once the thread is closed or dead. */
+  /**
+   * Buffers in `move` are not usable here afterwards. Rejects with `StoreClosedError` if the store is closed, or its thread dies meanwhile:
+   * then nobody knows whether the call was done, and it may be made again.
+   */
   call(call: Call, move?: readonly ArrayBuffer[]): Promise<unknown>
   /** Resolves once every call made before is done, the files are closed and the thread has ended. */
   close(): Promise<void>
@@ -19,69 +21,82 @@ export interface ThreadOptions {
   readonly notice: (notice: StoreNotice) => void
 }
 
-/** Resolves when the database is open. */
-export async function startThread({ path, workerUrl, now, notice }: ThreadOptions): Promise<Thread> {
-  const worker = new Worker(workerUrl, { name: 'store', workerData: { path }, execArgv: [] })
-  const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()))
-  const waiting = new Map<number, Waiting>()
-  let lastId = 0
-  let closing: Promise<void> | null = null
-  let dead: StoreClosedError | null = null
+type State =
+  | { is: 'running'; worker: RunningWorker }
+  /** It died, and the next one starts after `timer`, or is starting. */
+  | { is: 'dead'; cause: unknown; timer: ReturnType<typeof setTimeout> | undefined }
+  | { is: 'closed'; done: Promise<void> }
 
-  await new Promise<void>((resolve, reject) => {
-    waiting.set(openingId, { resolve: () => resolve(), reject })
-    worker.on('message', receive)
-    worker.on('error', (cause) => fail(new StoreClosedError('The thread of the store has died. Restart the server.', { cause })))
-    worker.on('exit', () => fail(new StoreClosedError('The store is closed.')))
-  })
+/**
+ * Resolves when the database is open; rejects if that fails. A thread that dies later (out of memory, a bug) is started again, for as long as
+ * it takes: without it nothing can be saved, and what people write is still in the memory of this process.
+ */
+export async function startThread({ path, workerUrl, now, notice }: ThreadOptions): Promise<Thread> {
+  let deaths = 0
+  let startedAt = performance.now()
+  let starting: Promise<void> | null = null
+  let state: State = { is: 'running', worker: await start() }
 
   return {
     call(call, move = []) {
-      return closing === null ? send(call, move) : Promise.reject(new StoreClosedError('The store is closed.'))
+      switch (state.is) {
+        case 'running':
+          return state.worker.call({ now: now(), call }, move)
+        case 'dead':
+          return Promise.reject(
+            new StoreClosedError('The thread of the store has died and is being started again.', { cause: state.cause }),
+          )
+        case 'closed':
+          return Promise.reject(new StoreClosedError('The store is closed.'))
+        default:
+          return state satisfies never
+      }
     },
     close() {
-      closing ??= dead === null ? send({ port: 'store', method: 'close', args: [] }, []).then(() => ended) : Promise.resolve()
-      return closing
+      if (state.is === 'closed') return state.done
+      const before = state
+      state = { is: 'closed', done: closeAfter(before) }
+      return state.done
     },
   }
 
-  function send(call: Call, move: readonly ArrayBuffer[]): Promise<unknown> {
-    return new Promise((resolve, reject) => {
-      if (dead !== null) return reject(dead)
-      lastId += 1
-      waiting.set(lastId, { resolve, reject })
-      worker.postMessage({ id: lastId, now: now(), call } satisfies Request, move)
-    })
+  function start(): Promise<RunningWorker> {
+    startedAt = performance.now()
+    return startWorker({ path, workerUrl, notice, onDied })
   }
 
-  function receive(reply: Reply): void {
-    switch (reply.is) {
-      case 'done':
-        return settle(reply.id)?.resolve(reply.result)
-      case 'failed':
-        return settle(reply.id)?.reject(toError(reply.failure))
-      case 'notice':
-        return notice(reply.notice)
-      default:
-        return reply satisfies never
+  async function closeAfter(before: Exclude<State, { is: 'closed' }>): Promise<void> {
+    if (before.is === 'running') return before.worker.close(now())
+    clearTimeout(before.timer)
+    await starting
+  }
+
+  function onDied(cause: unknown): void {
+    if (state.is === 'closed') return
+    notice({ is: 'thread-died', cause: cause instanceof Error ? cause.message : String(cause) })
+    deaths = performance.now() - startedAt > soundMs ? 1 : deaths + 1
+    const timer = setTimeout(() => {
+      starting = startAgain()
+    }, backoffMs(deaths))
+    state = { is: 'dead', cause, timer }
+  }
+
+  async function startAgain(): Promise<void> {
+    try {
+      const worker = await start()
+      // Closed while it was starting.
+      if (state.is === 'closed') await worker.close(now())
+      else state = { is: 'running', worker }
+    } catch (cause) {
+      onDied(cause)
     }
-  }
-
-  function settle(id: number): Waiting | undefined {
-    const call = waiting.get(id)
-    waiting.delete(id)
-    return call
-  }
-
-  /** No answer will come any more. Whether the calls that wait were done can't be known: their callers must ask again. */
-  function fail(reason: StoreClosedError): void {
-    dead ??= reason
-    for (const call of waiting.values()) call.reject(dead)
-    waiting.clear()
   }
 }
 
-interface Waiting {
-  resolve(result: unknown): void
-  reject(error: Error): void
+/** A thread that has worked for so long has died of something new. */
+const soundMs = 60_000
+
+/** Growing and bounded: 100 ms to 5 s. */
+function backoffMs(deaths: number): number {
+  return Math.min(5_000, 50 * 2 ** Math.min(deaths, 10))
 }

@@ -2,8 +2,8 @@ import { describeUpdateLog } from '@second-story/sync/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoreNotice } from '../store.ts'
-import { openDriver } from './driver.ts'
 import { rowOf } from './testing/rows.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
 
 const { newPath, openStore } = await storesOfThisFile()
@@ -121,7 +121,7 @@ describe('damage', () => {
     })
     await damage(path, "UPDATE snapshot SET bytes = x'00' WHERE seq = 1")
     expect(await store.log.load('board')).toMatchObject({ snapshot: null, updates: rows.map(({ update }) => update), seq: 3 })
-    expect(notices.map(({ seq }) => seq)).toEqual([2, 2, 1])
+    expect(notices).toMatchObject([2, 2, 1].map((seq) => ({ is: 'damaged-snapshot', seq })))
     await store.close()
   })
 })

@@ -3,10 +3,12 @@
  * Calls are done one after the other in the order in which they came; what one call wrote is on disk before its answer is sent.
  */
 import { parentPort, workerData } from 'node:worker_threads'
+import { carefulHandle } from './carefulHandle.ts'
+import type { SqlDatabase } from './driver.ts'
 import { toFailure } from './failures.ts'
 import { sqliteMeetingRecords } from './meetingRecords.ts'
-import { openDatabase } from './openDatabase.ts'
-import { type Call, openingId, type Ports, type Reply, type Request } from './protocol.ts'
+import { openDatabase, type OpenedDatabase } from './openDatabase.ts'
+import { type Call, onlyReads, openingId, type PortCall, type Ports, type Reply, type Request } from './protocol.ts'
 import { sqliteUpdateLog } from './updateLog.ts'
 
 if (parentPort === null) throw new Error('This file is the thread of a store: start it with openSqliteStore.')
@@ -21,36 +23,45 @@ try {
   send({ is: 'failed', id: openingId, failure: toFailure(error) })
 }
 
-function serve({ db, close }: Awaited<ReturnType<typeof openDatabase>>): void {
+function serve(opened: OpenedDatabase): void {
   let time = 0
   const now = () => time
-  const check = db.prepare(
-    'INSERT INTO health (id, checked_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at',
-  )
-  const ports: Ports = {
-    log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }) }),
-    records: sqliteMeetingRecords(db, { now }),
-    store: {
-      check: () => void check.run(new Date(now()).toISOString()),
-      close,
-    },
-  }
+  const handle = carefulHandle(opened, {
+    prepare: portsOf,
+    onReopened: (code) => send({ is: 'notice', notice: { is: 'reopened', code } }),
+  })
 
   port.on('message', ({ id, now: sentAt, call }: Request) => {
     time = sentAt
     try {
-      send({ is: 'done', id, result: run(call) })
+      send({ is: 'done', id, result: answer(call) })
     } catch (error) {
       send({ is: 'failed', id, failure: toFailure(error) })
     }
     // With nothing left to listen to the thread ends by itself.
-    if (call.port === 'store' && call.method === 'close') port.close()
+    if (call.port === 'thread') port.close()
   })
 
-  function run(call: Call): unknown {
+  function answer(call: Call): unknown {
+    if (call.port === 'thread') return handle.close()
+    return onlyReads(call) ? handle.read((ports) => run(ports, call)) : handle.write((ports) => run(ports, call))
+  }
+
+  function run(ports: Ports, call: PortCall): unknown {
     // `Call` pairs each method with its own arguments, which a compiler can't follow through a look-up by name.
     const methods = ports[call.port] as Record<string, (...args: readonly unknown[]) => unknown>
     return methods[call.method]?.(...call.args)
+  }
+
+  function portsOf(db: SqlDatabase): Ports {
+    const check = db.prepare(
+      'INSERT INTO health (id, checked_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at',
+    )
+    return {
+      log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }) }),
+      records: sqliteMeetingRecords(db, { now }),
+      disk: { check: () => void check.run(new Date(now()).toISOString()) },
+    }
   }
 }
 
