@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { scenarios } from './scenarios/scenarios.ts'
 import type { Figures, Scenario } from './scenarios/scenario.ts'
 import type { ServerKind } from './servers/server.ts'
+import { ensurePeers } from './servers/peers.ts'
 import { servers } from './servers/servers.ts'
 
 export interface Result {
@@ -30,10 +31,14 @@ export interface Plan {
 /** Every scenario with every server, the servers in turn within each of the runs: what else the machine does then hits all alike. */
 export async function runAll(plan: Plan): Promise<Result[]> {
   const results: Result[] = []
+  const all = chosen(servers, plan.servers)
+  const runnable = all.filter(({ needsNode = 0 }) => nodeVersion >= needsNode)
+  if (runnable.some(({ is }) => is === 'peer')) await ensurePeers()
   for (const scenario of chosen(scenarios, plan.only)) {
-    const kinds = chosen(servers, plan.servers).filter((kind) => scenario.concerns?.(kind) ?? true)
+    const kinds = all.filter((kind) => scenario.concerns?.(kind) ?? true)
     const runs = new Map<ServerKind, Figures[]>(kinds.map((kind) => [kind, []]))
     const failures = new Map<ServerKind, string>()
+    for (const kind of kinds) if (!runnable.includes(kind)) failures.set(kind, `needs Node ${kind.needsNode}: use --node`)
     for (let run = 1; run <= plan.runs; run++) {
       for (const kind of kinds) {
         if (failures.has(kind)) continue
@@ -51,6 +56,8 @@ export async function runAll(plan: Plan): Promise<Result[]> {
   }
   return results
 }
+
+const nodeVersion = Number(process.versions.node.split('.')[0])
 
 /** The figures, or what went wrong. */
 function measure(scenario: Scenario, kind: ServerKind, seconds: number): Promise<Figures | string> {

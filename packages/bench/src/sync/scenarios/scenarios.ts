@@ -1,6 +1,7 @@
 import { cursors } from './cursors.ts'
 import { durableEdits, flatOut200, flatOut50 } from './flatOut.ts'
 import { idle } from './idle.ts'
+import { killFlatOut, killSteady } from './kill.ts'
 import { meetingBegins, meetingBeginsTyped, theyComeBack } from './joins.ts'
 import type { Scenario } from './scenario.ts'
 import { bigMeeting, manySmallMeetings } from './steadyTyping.ts'
@@ -15,6 +16,8 @@ export const scenarios: readonly Scenario[] = [
   flatOut50,
   flatOut200,
   durableEdits,
+  killSteady,
+  killFlatOut,
   cursors,
   idle,
 ]

@@ -12,7 +12,8 @@ export interface ServerProcess {
   stop(): Promise<void>
 }
 
-/** Starts this Node with the arguments and resolves once `ready` is in what it prints. Rejects with all it printed if it ends before. */
+/** Starts this Node with the arguments and resolves once `ready` is in what it prints. Rejects if it
+ * ends before; whenever it ends by itself, what it printed is shown. */
 export async function startNode(
   args: readonly string[],
   { environment, ready, cwd }: { environment: Record<string, string>; ready: string; cwd?: string },
@@ -25,28 +26,44 @@ export async function startNode(
   const ended = once(child, 'exit')
   const killWithUs = () => child.kill('SIGKILL')
   process.once('exit', killWithUs)
+  let isWanted = true
   const end = async (signal: NodeJS.Signals) => {
+    isWanted = false
     process.off('exit', killWithUs)
     const insist = setTimeout(() => child.kill('SIGKILL'), 10_000)
     child.kill(signal)
     await ended
     clearTimeout(insist)
   }
-  await saidReady(child, ready)
+  const said = listen(child)
+  child.once('exit', (code, signal) => {
+    if (isWanted) console.error(`A server ended by itself (${code ?? signal}). It printed:\n${said.all()}`)
+  })
+  await Promise.race([said.ready(ready), ended.then(() => Promise.reject(new Error('A server did not start.')))])
   return { pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM') }
 }
 
-function saidReady(child: ChildProcess, ready: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let output = ''
-    for (const stream of [child.stdout, child.stderr]) {
-      stream?.on('data', (chunk: Buffer) => {
-        if (output.length < 100_000) output += chunk.toString()
-        if (output.includes(ready)) resolve()
-      })
-    }
-    child.once('exit', () => reject(new Error(`A server did not start. It printed:\n${output}`)))
-  })
+function listen(child: ChildProcess) {
+  let output = ''
+  const listeners = new Set<() => void>()
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-20_000)
+      for (const listener of listeners) listener()
+    })
+  }
+  return {
+    all: () => output,
+    ready: (text: string) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!output.includes(text)) return
+          listeners.delete(look)
+          resolve()
+        }
+        listeners.add(look)
+      }),
+  }
 }
 
 export async function freePort(): Promise<number> {
