@@ -93,17 +93,20 @@ export const meetingApi = {
   exportText: async (id: MeetingId, format: string) => (await request('GET', `/api/meetings/${id}/export/${format}`)).text(),
 }
 
-async function send<T>(method: string, path: string, body?: unknown): Promise<T> {
-  const response = await request(method, path, body)
+/** A command or a question whose answer is JSON, or nothing (204). */
+export async function send<T>(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await request(method, path, body, signal)
   // Our own server's answer, of the same version as this app: believed here, checked there.
   return (response.status === 204 ? undefined : await response.json()) as T
 }
 
-async function request(method: string, path: string, body?: unknown): Promise<Response> {
+/** The answer to a request that went well; whatever else happens is thrown as `Problem`. */
+export async function request(method: string, path: string, body?: unknown, signal?: AbortSignal): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
       method,
+      ...(signal && { signal }),
       ...(body !== undefined && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
     })
   } catch {

@@ -5,7 +5,8 @@ import styles from './Dialog.module.css'
 
 interface DialogProps {
   title: string
-  size?: 'normal' | 'wide'
+  /** `full` is as high as the window; what is inside decides what scrolls. */
+  size?: 'normal' | 'wide' | 'full'
   onClose: () => void
   children: ReactNode
 }

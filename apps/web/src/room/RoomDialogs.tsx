@@ -1,9 +1,13 @@
+import { lazy, Suspense } from 'react'
 import { DefinitionDialog } from './cards/DefinitionDialog.tsx'
 import { TrapDialog } from './cards/TrapDialog.tsx'
 import { ShareDialog } from './header/ShareDialog.tsx'
+import { loadHistory } from './openHistory.ts'
 import { PeopleDialog } from './people/PeopleDialog.tsx'
 import { useRoomView } from './roomView.ts'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
+
+const HistoryDialog = lazy(loadHistory)
 
 /** The dialogs that can be opened from anywhere in the room. */
 export function RoomDialogs() {
@@ -12,6 +16,7 @@ export function RoomDialogs() {
   const isShortcutsOpen = useRoomView((view) => view.isShortcutsOpen)
   const isPeopleOpen = useRoomView((view) => view.isPeopleOpen)
   const isShareOpen = useRoomView((view) => view.isShareOpen)
+  const history = useRoomView((view) => view.history)
   return (
     <>
       {isDefinitionOpen ? <DefinitionDialog /> : null}
@@ -19,6 +24,11 @@ export function RoomDialogs() {
       {isShortcutsOpen ? <ShortcutsDialog /> : null}
       {isPeopleOpen ? <PeopleDialog /> : null}
       {isShareOpen ? <ShareDialog /> : null}
+      {history === null ? null : (
+        <Suspense>
+          <HistoryDialog start={history} />
+        </Suspense>
+      )}
     </>
   )
 }

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { RoomCards } from './cards/RoomCards.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { Header } from './header/Header.tsx'
+import { LazyRestoredLine } from './history/LazyRestoredLine.tsx'
 import { Panel } from './Panel.tsx'
 import { PhaseView } from './PhaseView.tsx'
 import { phaseTitles } from './phaseTitles.ts'
@@ -31,14 +32,18 @@ export function RoomFrame() {
         <AgendaRail roomPhase={roomPhase} shownPhase={shownPhase} />
       </nav>
       <main className={styles['main']} id="phase" tabIndex={-1} data-phase={shownPhase}>
-        {shownPhase === roomPhase ? null : (
-          <div className={styles['elsewhere']} role="note">
-            <span>
-              You are looking at {phaseTitles[shownPhase].title}. The room is in <strong>{phaseTitles[roomPhase].title}</strong>.
-            </span>
-            <Button onClick={() => setRoomView({ lookingAt: null })}>Back to the group</Button>
-          </div>
-        )}
+        <div className={styles['top']}>
+          <LazyRestoredLine />
+          {shownPhase === roomPhase ? null : (
+            <div className={styles['elsewhere']} role="note">
+              <span>
+                You are looking at {phaseTitles[shownPhase].title}. The room is in <strong>{phaseTitles[roomPhase].title}</strong>
+                .
+              </span>
+              <Button onClick={() => setRoomView({ lookingAt: null })}>Back to the group</Button>
+            </div>
+          )}
+        </div>
         <RoomCards />
         <div className={styles['phase']}>
           <ErrorBoundary key={shownPhase} area={`The phase “${phaseTitles[shownPhase].title}”`}>

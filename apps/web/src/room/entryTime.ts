@@ -13,7 +13,8 @@ const shapes = {
   second: { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
-function formatIn(zone: string, shape: keyof typeof shapes, at: Date): string {
+/** A moment in one of three shapes; in UTC where the zone is none that this browser knows. */
+export function formatIn(zone: string, shape: keyof typeof shapes, at: Date): string {
   try {
     return new Intl.DateTimeFormat('en-GB', { ...shapes[shape], timeZone: zone }).format(at)
   } catch {

@@ -21,6 +21,14 @@ interface RoomView {
   readonly isShortcutsOpen: boolean
   readonly isPeopleOpen: boolean
   readonly isShareOpen: boolean
+  /** Where the history opens (`openHistory`); null while it is closed. */
+  readonly history: HistoryStart | null
+}
+
+export interface HistoryStart {
+  /** The version to look at first; null is the board as it is. */
+  readonly version: string | null
+  readonly onlyDifferences: boolean
 }
 
 export const useRoomView = create<RoomView>()(() => ({
@@ -34,6 +42,7 @@ export const useRoomView = create<RoomView>()(() => ({
   isShortcutsOpen: false,
   isPeopleOpen: false,
   isShareOpen: false,
+  history: null,
 }))
 
 export const setRoomView = useRoomView.setState

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { useIsFacilitator, useMayWrite, useMeeting } from '../connection/useMeeting.ts'
 import { announce } from '../design/announce.tsx'
 import { findKey, keyGroups, useKeys } from './keys.ts'
+import { openHistory } from './openHistory.ts'
 import { moveToRegion } from './regions.ts'
 import { compose, type ComposerMode, setRoomView, useRoomView } from './roomView.ts'
 import { useSingleKeys } from './singleKeys.ts'
@@ -56,6 +57,7 @@ export function useRoomKeys(): void {
       },
     },
     { key: 'D', label: 'The definition', run: () => setRoomView({ isDefinitionOpen: true }) },
+    { key: 'H', label: 'The history: how the board was before', run: () => void openHistory() },
     { key: '?', label: 'These shortcuts', run: () => setRoomView({ isShortcutsOpen: true }) },
     { key: 'F6', label: 'Next part of the page', run: (event) => moveToRegion(event, 1) },
     { key: 'Shift+F6', label: 'Part of the page before', run: (event) => moveToRegion(event, -1) },

@@ -4,6 +4,7 @@ import { useLiveMeeting } from '../connection/useLiveMeeting.ts'
 import { MeetingContext, useAgenda, useDetails, useParkedCount } from '../connection/useMeeting.ts'
 import { Loading } from '../design/Loading.tsx'
 import { RoomCards } from '../room/cards/RoomCards.tsx'
+import { LazyRestoredLine } from '../room/history/LazyRestoredLine.tsx'
 import { PhaseView } from '../room/PhaseView.tsx'
 import { phaseTitles } from '../room/phaseTitles.ts'
 import styles from './ScreenPage.module.css'
@@ -39,6 +40,7 @@ function Screen() {
         </span>
       </header>
       <main className={styles['main']}>
+        <LazyRestoredLine />
         <RoomCards />
         <PhaseView phase={phase} />
       </main>

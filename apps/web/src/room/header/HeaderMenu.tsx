@@ -5,6 +5,7 @@ import { meetingApi } from '../../connection/meetingApi.ts'
 import { useMeeting } from '../../connection/useMeeting.ts'
 import { type Appearance, readAppearance, setAppearance } from '../../design/appearance.ts'
 import { MenuButton } from '../../design/Menu.tsx'
+import { openHistory } from '../openHistory.ts'
 import { setRoomView } from '../roomView.ts'
 
 const appearances: readonly { appearance: Appearance; label: string }[] = [
@@ -26,6 +27,7 @@ export function HeaderMenu() {
         { is: 'action', label: 'Keyboard shortcuts', hint: '?', onSelect: () => setRoomView({ isShortcutsOpen: true }) },
         { is: 'action', label: 'Cards against the traps', onSelect: () => setRoomView({ trap: 'all' }) },
         { is: 'separator' },
+        { is: 'action', label: 'History', hint: 'H', onSelect: () => void openHistory() },
         {
           is: 'action',
           label: 'Export as Markdown',
