@@ -37,6 +37,8 @@ export interface ServerOptions {
   readonly webAppFolder: string
   /** A larger websocket message ends its connection. */
   readonly maxPayloadBytes: number
+  /** The thread for past boards as a built file; without it the source runs. */
+  readonly boardWorker?: URL
   readonly now: () => Date
 }
 
@@ -75,7 +77,12 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
   const access = openAccess(store.records)
   const meetings = openMeetings({ records: store.records, log: store.log, rooms, now })
   const parking = openParking(meetings, reportFailure)
-  const history = openHistory(meetings, reportFailure)
+  const history = openHistory({
+    meetings,
+    maxDocumentBytes: settings.maxDocumentMib * 1024 * 1024,
+    ...(options.boardWorker && { workerUrl: options.boardWorker }),
+    onFailed: reportFailure,
+  })
   const people = openPeopleChanges({ rooms, access })
   const mirror = openMirrorDetails(meetings, reportFailure)
   const stopFollowing = followDocuments(rooms, { parking, mirror })
@@ -92,6 +99,7 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
   app.addHook('onClose', async () => {
     stopFollowing()
     await parking.close()
+    await history.close()
   })
 
   const activeRequests = followRequests(app, log)

@@ -7,13 +7,17 @@ import { readSettings, SettingsError } from './settings.ts'
 /** The process that a team runs: reads the environment, listens, and drains when it is told to stop. */
 
 const isBuilt = !import.meta.url.endsWith('.ts')
+const builtWorkers = {
+  storeWorker: new URL('./sqliteWorker.js', import.meta.url),
+  boardWorker: new URL('./boardWorker.js', import.meta.url),
+}
 /** Longer than any drain takes whose disk works; shorter than the patience of most supervisors. */
 const drainMs = 25_000
 const sameSignalMs = 300
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
-  const app = await openApp({ settings, ...(isBuilt && { storeWorker: new URL('./sqliteWorker.js', import.meta.url) }) })
+  const app = await openApp({ settings, ...(isBuilt && builtWorkers) })
   stopOnSignals(app)
   const address = await app.listen()
   say(`Second Story is ready: ${address}`, '')

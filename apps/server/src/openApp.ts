@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly settings: Settings
   /** The store's thread as a built file; without it the source runs. */
   readonly storeWorker?: URL
+  /** The thread for past boards, likewise. */
+  readonly boardWorker?: URL
   readonly webAppFolder?: string
   /** Where log lines go, if not to standard output. */
   readonly logTo?: DestinationStream
@@ -34,7 +36,7 @@ export interface App extends Omit<BuiltServer, 'drain'> {
 const builtWebApp = fileURLToPath(new URL('../../web/dist/', import.meta.url))
 
 /** Puts the parts of one node together: store, live documents, HTTP. */
-export async function openApp({ settings, storeWorker, webAppFolder, logTo, now }: AppOptions): Promise<App> {
+export async function openApp({ settings, storeWorker, boardWorker, webAppFolder, logTo, now }: AppOptions): Promise<App> {
   const clock = now ?? (() => new Date())
   const dataDir = resolve(settings.dataDir)
   const log = openLog(settings.logLevel, logTo)
@@ -61,6 +63,7 @@ export async function openApp({ settings, storeWorker, webAppFolder, logTo, now 
     metrics,
     webAppFolder: webAppFolder ?? builtWebApp,
     maxPayloadBytes: maxPayloadBytes(settings),
+    ...(boardWorker && { boardWorker }),
     now: clock,
   })
   const stopForgetting = forgetOld({ store, settings, log, now: clock })

@@ -5,11 +5,12 @@ import {
   parseEntryId,
   plainText,
   readAgenda,
+  readLessons,
   readNotes,
   readRichText,
 } from '@second-story/meeting'
 import { contentOf } from '@second-story/sync'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openClient } from '../../testing/openClient.ts'
 import {
@@ -21,6 +22,7 @@ import {
   type TestServer,
 } from '../../testing/openTestServer.ts'
 import { boardRoots } from './boardContent.ts'
+import { openBoardThread } from './boardThread.ts'
 import type { Overview, VersionView } from './history.ts'
 import { restoreBoard } from './restore.ts'
 import { openVersions } from './versions.ts'
@@ -279,39 +281,61 @@ describe('restoring', () => {
     expect(latest).toBeGreaterThan(then)
   })
 
-  test('what people write between the look and the edit is in the version to go back to', async () => {
+  test('what people write while a restore is being worked out stays, and is in the version to go back to', async () => {
     const { meeting, ada, history, notes } = await openMeeting()
     const { meetings } = server.app
+    const boards = openBoardThread()
+    onTestFinished(() => boards.close())
     const then = await notes('one', 'words')
     await notes('two', 'more words')
     const participant = (await meetings.records.readParticipants(meeting.id)).find(({ id }) => id === ada.participantId)!
-    const { doc } = await boardAt(meeting, ada, `moments/${then}`)
-    let lastMoment: string | undefined
-    const writingJustBefore = {
+    const past = (await boardAt(meeting, ada, `moments/${then}`)).bytes
+    const lesson = { id: parseEntryId('late')!, by: null, createdAt }
+    let justBefore: string | undefined
+    const writingJustBefore: typeof meetings = {
       ...meetings,
-      async edit<T>(...[document, change]: Parameters<typeof meetings.edit<T>>) {
+      async edit(document, change) {
         if (document.is === 'board') {
-          lastMoment = await meetings.edit(document, (board) => {
-            addLesson(
-              board,
-              { id: parseEntryId('late')!, by: null, createdAt },
-              { text: 'At the last moment.', kind: 'got-lucky' },
-            )
+          justBefore = await meetings.edit(document, (board) => {
+            addLesson(board, lesson, { text: 'At the last moment.', kind: 'got-lucky' })
             return saying(board)
           })
         }
         return meetings.edit(document, change)
       },
     }
-    const done = await restoreBoard(writingJustBefore, openVersions(meetings), {
-      meeting: meeting.id,
-      participant,
-      past: { doc, at: createdAt },
-    })
+    const done = await restoreBoard(
+      { meetings: writingJustBefore, versions: openVersions(meetings), boards, maxDocumentBytes: 1e6 },
+      { meeting: meeting.id, participant, past: { state: past, at: createdAt } },
+    )
     const { versions } = await history()
     expect(versions.map(({ id }) => id)).toEqual([done.before])
-    expect(saying((await boardAt(meeting, ada, `versions/${done.before}`)).doc)).toBe(lastMoment)
-    expect(await live(meeting)).toBe(saying(doc))
+    expect(saying((await boardAt(meeting, ada, `versions/${done.before}`)).doc)).toBe(justBefore)
+    await meetings.read({ is: 'board', meeting: meeting.id }, (board) => {
+      expect(noteIds(board)).toEqual(['one'])
+      expect(readLessons(board).map(({ id }) => id)).toEqual(['late'])
+    })
+  })
+
+  test('[I3] restoring to and fro does not grow a board beyond its bound', async () => {
+    const small = await openTestServer({ MAX_DOCUMENT_MIB: '1' })
+    const { meeting, ada, history, doc, notes, restore } = await openMeeting(small)
+    const details = doc.getMap('details')
+    doc.transact(() => {
+      for (let key = 0; key < 12_000; key++) details.set(`some-key-${key}`, 'some value')
+    })
+    const full = await notes('one', 'words')
+    const empty = (await history()).moments[0]!.seq
+    let answer = await restore(ada, { moment: empty })
+    for (let round = 0; round < 15 && answer.statusCode === 200; round++) {
+      answer = await restore(ada, { moment: round % 2 === 0 ? full : empty })
+    }
+    expect(answer.json()).toMatchObject({ type: '/problems/too-large', status: 413 })
+    const bytes = await small.app.meetings.read(
+      { is: 'board', meeting: meeting.id },
+      (board) => Y.encodeStateAsUpdate(board).length,
+    )
+    expect(bytes).toBeLessThan(1024 * 1024)
   })
 
   test('what cannot be written again is refused, and nothing is changed by it', async () => {

@@ -1,6 +1,7 @@
 import { documentName, type MeetingId, type ParticipantId, type Phase, phaseNames, phases } from '@second-story/meeting'
 import type { ParticipantRecord, VersionRecord } from '@second-story/store'
 import type { Meetings } from '../meetings.ts'
+import { openBoardThread } from './boardThread.ts'
 import { groupMoments } from './groupMoments.ts'
 import { openPastBoards, type PastBoards } from './pastBoards.ts'
 import { restoreBoard, type RestoreOutcome } from './restore.ts'
@@ -16,6 +17,7 @@ export interface History {
   phaseEnded(meeting: MeetingId, phase: Phase): void
   /** See `restoreBoard`. In the meeting's turn. Throws `Problem` 404 if what is to come back is not kept. */
   restore(meeting: MeetingId, participant: ParticipantRecord, to: RestoreTo): Promise<RestoreOutcome>
+  close(): Promise<void>
 }
 
 export type RestoreTo = { readonly moment: number } | { readonly version: string }
@@ -43,9 +45,18 @@ export interface VersionView {
 /** As many as a slider has places for. */
 const mostMoments = 1000
 
-export function openHistory(meetings: Meetings, onFailed: (error: unknown) => void): History {
+export interface HistoryOptions {
+  readonly meetings: Meetings
+  readonly maxDocumentBytes: number
+  /** The built `boardWorker.ts`; without it the source runs. */
+  readonly workerUrl?: URL
+  readonly onFailed: (error: unknown) => void
+}
+
+export function openHistory({ meetings, maxDocumentBytes, workerUrl, onFailed }: HistoryOptions): History {
   const { records, log, turns } = meetings
-  const past = openPastBoards(meetings)
+  const boards = openBoardThread(workerUrl)
+  const past = openPastBoards(meetings, boards)
   const versions = openVersions(meetings)
 
   return {
@@ -68,12 +79,9 @@ export function openHistory(meetings: Meetings, onFailed: (error: unknown) => vo
     },
     async restore(meeting, participant, to) {
       const board = 'moment' in to ? await past.atMoment(meeting, to.moment) : await past.atVersion(meeting, to.version)
-      try {
-        return await restoreBoard(meetings, versions, { meeting, participant, past: board })
-      } finally {
-        board.doc.destroy()
-      }
+      return restoreBoard({ meetings, versions, boards, maxDocumentBytes }, { meeting, participant, past: board })
     },
+    close: () => boards.close(),
   }
 }
 

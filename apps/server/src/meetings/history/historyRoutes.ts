@@ -1,6 +1,5 @@
 import { versionKinds } from '@second-story/store'
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
-import * as Y from 'yjs'
 import { z } from 'zod/mini'
 import type { Asking, Present } from '../../access/access.ts'
 import type { MeetingRouteOptions } from '../routes.ts'
@@ -27,19 +26,16 @@ const OverviewSchema = z.object({
   versions: z.array(VersionSchema),
 })
 
-/** Rebuilding a board costs some of everybody's time: more than a slider asks for is too much. */
+/** More than a slider asks for. */
 const looksPerMinute = 600
-const restoresPerMinute = 30
+/** Each may put a whole board onto the disk, twice. */
+const restoresPerMinute = 20
 
 /** The board through time. Parked ideas and the desk have no history here. */
 export const historyRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, { meetings, access, history }) => {
   const perMinute = (max: number) => ({ rateLimit: { max, timeWindow: '1 minute' } })
   const octets = z.unknown().check(z.describe('`application/octet-stream`: the whole board as one Yjs update (V1).'))
-  const send = ({ doc }: PastBoard) => {
-    const state = Y.encodeStateAsUpdate(doc)
-    doc.destroy()
-    return Buffer.from(state.buffer, state.byteOffset, state.byteLength)
-  }
+  const bytesOf = ({ state }: PastBoard) => Buffer.from(state.buffer, state.byteOffset, state.byteLength)
 
   async function writeInTurn<T>(request: Asking, work: (present: Present) => Promise<T>): Promise<T> {
     const { meeting, participant } = await access.requireParticipant(request)
@@ -81,7 +77,7 @@ export const historyRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
     },
     async (request, reply) => {
       const { meeting } = await access.requireParticipant(request)
-      return reply.type('application/octet-stream').send(send(await history.past.atMoment(meeting.id, request.params.seq)))
+      return reply.type('application/octet-stream').send(bytesOf(await history.past.atMoment(meeting.id, request.params.seq)))
     },
   )
 
@@ -97,7 +93,9 @@ export const historyRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
     },
     async (request, reply) => {
       const { meeting } = await access.requireParticipant(request)
-      return reply.type('application/octet-stream').send(send(await history.past.atVersion(meeting.id, request.params.version)))
+      return reply
+        .type('application/octet-stream')
+        .send(bytesOf(await history.past.atVersion(meeting.id, request.params.version)))
     },
   )
 

@@ -1,12 +1,11 @@
 import { documentName, type MeetingId } from '@second-story/meeting'
 import { DamagedDocumentError, MomentNotKeptError } from '@second-story/sync'
-import type * as Y from 'yjs'
 import { Problem } from '../../operations/problems.ts'
 import type { Meetings } from '../meetings.ts'
 import { openTurns } from '../turns.ts'
-import { rebuild } from './boardContent.ts'
+import type { BoardThread } from './boardThread.ts'
 
-/** Boards as they were. Each is built anew, as a document of its own without what was deleted by then. */
+/** Boards as they were. */
 export interface PastBoards {
   /** Right after a row of the log. Throws `Problem` 404 if that is not kept (any more). */
   atMoment(meeting: MeetingId, seq: number): Promise<PastBoard>
@@ -15,30 +14,36 @@ export interface PastBoards {
 }
 
 export interface PastBoard {
-  readonly doc: Y.Doc
+  /** The whole board as one Yjs update (V1), without what was deleted by then. */
+  readonly state: Uint8Array
   /** When the board was like that. ISO 8601 UTC. */
   readonly at: string
 }
 
-/** Rebuilding takes memory and the one thread that everybody's edits go through: so many at a time, and one for each meeting. */
-const lanes = 4
 const mostWaiting = 20
 
-export function openPastBoards({ records, log }: Pick<Meetings, 'records' | 'log'>): PastBoards {
+export function openPastBoards({ records, log }: Pick<Meetings, 'records' | 'log'>, boards: BoardThread): PastBoards {
   const turns = openTurns()
   const waiting = new Map<MeetingId, number>()
 
+  /** One after the other, so that of all that is asked for only one is in memory. */
   async function inTurn<T>(meeting: MeetingId, work: () => Promise<T>): Promise<T> {
     const before = waiting.get(meeting) ?? 0
     if (before >= mostWaiting) throw new Problem('too-many-requests', 'Many look at this history now. Try again in a moment.')
     waiting.set(meeting, before + 1)
     try {
-      return await turns.take(laneOf(meeting), work)
+      return await turns.take('', work)
     } finally {
       const after = (waiting.get(meeting) ?? 1) - 1
       if (after === 0) waiting.delete(meeting)
       else waiting.set(meeting, after)
     }
+  }
+
+  async function wholeOf(updates: readonly Uint8Array[]): Promise<Uint8Array> {
+    const state = await boards.rebuild(updates)
+    if (state === null) throw damaged()
+    return state
   }
 
   return {
@@ -47,7 +52,7 @@ export function openPastBoards({ records, log }: Pick<Meetings, 'records' | 'log
         const board = documentName({ is: 'board', meeting })
         try {
           const { snapshot, updates, at } = await log.loadAt(board, seq)
-          return { doc: wholeOf(snapshot === null ? updates : [snapshot, ...updates]), at }
+          return { state: await wholeOf(snapshot === null ? updates : [snapshot, ...updates]), at }
         } catch (cause) {
           if (cause instanceof DamagedDocumentError) throw damaged()
           if (!(cause instanceof MomentNotKeptError)) throw cause
@@ -62,21 +67,9 @@ export function openPastBoards({ records, log }: Pick<Meetings, 'records' | 'log
         if (record === undefined || state === null) {
           throw new Problem('no-such-version', 'It may have made room for newer ones. The history lists those that are kept.')
         }
-        return { doc: wholeOf([state]), at: record.at }
+        return { state: await wholeOf([state]), at: record.at }
       }),
   }
-}
-
-function wholeOf(updates: readonly Uint8Array[]): Y.Doc {
-  const doc = rebuild(updates)
-  if (doc === null) throw damaged()
-  return doc
-}
-
-function laneOf(meeting: MeetingId): string {
-  let sum = 0
-  for (let at = 0; at < meeting.length; at++) sum += meeting.charCodeAt(at)
-  return String(sum % lanes)
 }
 
 function howFarBack(oldest: string | undefined): string {
