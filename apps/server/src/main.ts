@@ -2,6 +2,7 @@ import 'temporal-polyfill/global'
 import { StoreOpenError } from '@second-story/store'
 import { openDemo } from './demo/openDemo.ts'
 import { type App, openApp } from './openApp.ts'
+import { repair } from './operations/repair.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
 /** The process that a team runs: reads the environment, listens, and drains when it is told to stop. */
@@ -17,6 +18,10 @@ const sameSignalMs = 300
 
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
+  if (process.argv[2] === 'repair') {
+    const { storeWorker } = isBuilt ? builtWorkers : {}
+    return repair({ settings, meeting: process.argv[3] ?? null, ...(storeWorker && { storeWorker }), say })
+  }
   const app = await openApp({ settings, ...(isBuilt && builtWorkers) })
   stopOnSignals(app)
   const address = await app.listen()

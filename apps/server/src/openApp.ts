@@ -49,6 +49,7 @@ export async function openApp({ settings, storeWorker, boardWorker, webAppFolder
   const rooms = openRooms({
     log: store.log,
     limits: syncLimits(settings),
+    letClientsHeal: settings.letClientsHeal,
     report(event) {
       metrics.countRoomsEvent(event)
       logRoomsEvent(log, event)

@@ -149,6 +149,12 @@ const table = {
     'Days for which every moment of a document can be looked at and restored, words deleted since included. Versions stay for good.',
   ),
   auditDays: setting('AUDIT_DAYS', '365', number(1, 3650), 'Days for which it is written down who gave which command.'),
+  letClientsHeal: setting(
+    'LET_CLIENTS_HEAL',
+    '0',
+    flag(),
+    '1 lets the copies on people’s devices bring back what the server has lost. Only for the days after a repair or a backup: see operations.md.',
+  ),
   idleSeconds: setting('IDLE_SECONDS', '60', number(1, 86_400), 'A document that nobody has open leaves the memory after this.'),
 }
 

@@ -80,6 +80,8 @@ export interface UpdateLog {
   readMoments(document: DocumentName): Promise<readonly Moment[]>
   /** Rejects with `MomentNotKeptError` for a row that is not among `readMoments`, with `DamagedDocumentError` if damage is in the way. */
   loadAt(document: DocumentName, seq: number): Promise<StoredMoment>
+  /** Every document that was ever written, sorted by name. */
+  readDocuments(): Promise<readonly DocumentName[]>
   /** The newest intact snapshot and every intact row after it. Of a sound document that is what `load` gives. */
   salvage(document: DocumentName): Promise<SalvagedDocument>
   /**

@@ -1,21 +1,25 @@
 import { crc32 } from 'node:zlib'
-import type { DamagedRows, UpdateLog } from '@second-story/sync'
+import type { DamagedRows, DocumentName, UpdateLog } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
 import type { Synchronous } from './protocol.ts'
 import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
 
+export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
+  /** The next documents by name, as many as may hold up others. */
+  readDocumentsAfter(name: DocumentName): DocumentName[]
+}
+
 /** What to do about a document of which something is damaged: read what is left, and go on from there. */
-export function documentRepair(
-  db: SqlDatabase,
-  documents: StoredDocuments,
-  at: () => string,
-): Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> {
+export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: () => string): Repair {
+  const readNames = db.prepare('SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 1000')
   const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
   const moveRowAside = movingAside('log')
   const moveSnapshotAside = movingAside('snapshot')
 
   return {
+    readDocumentsAfter: (name) => (readNames.all(name) as { name: string }[]).map((row) => row.name),
+
     salvage(name) {
       const document = documents.find(name)
       if (document === null) return { snapshot: null, updates: [], owners: [], seq: 0, damaged: [] }

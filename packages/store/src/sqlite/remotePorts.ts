@@ -13,6 +13,7 @@ export function remoteLog(thread: Thread): UpdateLog {
     compact: true,
     readMomentsAfter: true,
     loadAt: true,
+    readDocumentsAfter: true,
     salvage: true,
     repair: true,
     forgetSome: true,
@@ -29,15 +30,9 @@ export function remoteLog(thread: Thread): UpdateLog {
       const copy = new Uint8Array(snapshot)
       return thread.call({ port: 'log', method: 'compact', args: [document, seq, copy] }, [copy.buffer]) as Promise<void>
     },
-    async readMoments(document) {
-      const moments: Moment[] = []
-      for (;;) {
-        const more = await remote.readMomentsAfter(document, moments.at(-1)?.seq ?? 0)
-        if (more.length === 0) return moments
-        for (const moment of more) moments.push(moment)
-      }
-    },
+    readMoments: (document) => readInPieces<Moment>((last) => remote.readMomentsAfter(document, last?.seq ?? 0)),
     loadAt: remote.loadAt,
+    readDocuments: () => readInPieces<string>((last) => remote.readDocumentsAfter(last ?? '')),
     salvage: remote.salvage,
     repair: remote.repair,
     async forget(before) {
@@ -80,6 +75,15 @@ export function remoteRecords(thread: Thread): MeetingRecords {
       do next = await purgeSome(auditBefore, next)
       while (next !== null)
     },
+  }
+}
+
+async function readInPieces<Item>(readAfter: (last: Item | undefined) => Promise<readonly Item[]>): Promise<readonly Item[]> {
+  const items: Item[] = []
+  for (;;) {
+    const more = await readAfter(items.at(-1))
+    if (more.length === 0) return items
+    for (const item of more) items.push(item)
   }
 }
 

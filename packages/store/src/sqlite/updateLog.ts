@@ -6,7 +6,7 @@ import { crc32 } from 'node:zlib'
 import { DamagedDocumentError, type StoredDocument, type UpdateLog } from '@second-story/sync'
 import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
-import { documentRepair } from './documentRepair.ts'
+import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
 import type { PackedRows } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
@@ -21,8 +21,9 @@ export interface UpdateLogOptions {
 }
 
 /** The log as the store's thread does it: what takes long is cut into pieces, between which others have their turn. */
-export type PiecemealLog = Synchronous<Pick<UpdateLog, 'load' | 'compact' | 'loadAt' | 'salvage' | 'repair'>> &
-  History & {
+export type PiecemealLog = Synchronous<Pick<UpdateLog, 'load' | 'compact'>> &
+  History &
+  Repair & {
     append(rows: PackedRows): number[]
   }
 

@@ -101,6 +101,13 @@ export function describeUpdateLog(name: string, open: OpenLog): void {
       ])
     }))
 
+  test(`${name}: documents are listed by name, once they were written`, () =>
+    withLog(async ({ log, reopen }) => {
+      await log.load('m/never')
+      await log.append(['n/board', 'm/desk', 'm/board', 'm/desk'].map((document) => row(document, bytes(1))))
+      expect(await (await reopen()).readDocuments()).toEqual(['m/board', 'm/desk', 'n/board'])
+    }))
+
   test(`${name}: a moment that never was is not rebuilt`, () =>
     withLog(async ({ log }) => {
       await log.append([row('m/board', bytes(1))])

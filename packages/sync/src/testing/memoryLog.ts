@@ -114,6 +114,9 @@ export function memoryLog({ now = Date.now, documents = new Map<DocumentName, Ro
       if (row === undefined) throw new MomentNotKeptError(document, seq)
       return { ...rebuilding(document, rowsOf(document), seq), at: row.at }
     },
+    async readDocuments() {
+      return [...documents].flatMap(([name, { seq }]) => (seq > 0 ? [name] : [])).toSorted()
+    },
     async salvage(document) {
       if (loadFailure) throw loadFailure
       const rows = rowsOf(document)
