@@ -13,7 +13,7 @@ function usesOnly(name, from, packages, comment) {
   return { name, comment, severity: 'error', from: { path: `^${from}/` }, to: { path: '^(packages|apps)/', pathNot: allowed } }
 }
 
-const testFiles = ['[.]test[.]tsx?$', '/testing/', '^apps/web/e2e/', '^packages/(bench|tooling)/']
+const testFiles = ['[.]test[.]tsx?$', '/testing/', '^apps/web/e2e/', '^packages/(bench|endurance|tooling)/']
 const pure = '^packages/(meeting|coach|formats)/src/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */

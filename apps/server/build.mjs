@@ -1,4 +1,4 @@
-// Builds the server into dist/: main.js, and what runs in threads of its own: sqliteWorker.js (the store), boardWorker.js (past boards).
+// Builds the server into dist/, or the folder that is named: main.js, and what runs in threads of its own: sqliteWorker.js (the store), boardWorker.js (past boards).
 //
 // Our own packages and what only they depend on are bundled, because pnpm lets no file outside a package see that package's
 // dependencies. What the server itself depends on stays outside: loaded as published, native binaries included. yjs is bundled like
@@ -15,14 +15,15 @@ const manifest = /** @type {{ dependencies: Record<string, string> }} */ (
 )
 const external = Object.keys(manifest.dependencies).filter((name) => !name.startsWith('@second-story/') && name !== 'yjs')
 
-await rm(here('dist'), { recursive: true, force: true })
+const outdir = process.argv[2] ?? here('dist')
+await rm(outdir, { recursive: true, force: true })
 await build({
   entryPoints: {
     main: here('src/main.ts'),
     sqliteWorker: here('../../packages/store/src/sqlite/worker.ts'),
     boardWorker: here('src/meetings/history/boardWorker.ts'),
   },
-  outdir: here('dist'),
+  outdir,
   bundle: true,
   format: 'esm',
   platform: 'node',

@@ -1,0 +1,146 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import type { Server } from './server.ts'
+import { until } from './waiting.ts'
+
+/**
+ * One websocket of one document, as packages/sync/SPEC.md describes the wire, with a Yjs document at its end. It never reconnects by itself:
+ * what a client has once seen is only ever compared, never given back, unless a run does so on purpose.
+ */
+export interface Client {
+  readonly document: string
+  readonly doc: Y.Doc
+  readonly socket: WebSocket
+  /** Whether it has been answered with what it lacked. */
+  readonly isSynced: boolean
+  /** Null while it is open. 1006: the connection was cut. */
+  readonly closeCode: number | null
+  /** Kinds of the notices heard, in order. */
+  readonly notices: readonly string[]
+  /** The newest token that the server has called saved; 0 before. */
+  readonly saved: number
+  /** Sends a Barrier and returns its token: 1, 2, 3... */
+  barrier(): number
+  /** Sends a Barrier and resolves when it is acknowledged; rejects if it is not in time, or the connection ends. */
+  whenSaved(withinMs?: number): Promise<void>
+  /** Rejects with the close code if it is refused. */
+  whenSynced(withinMs?: number): Promise<void>
+  /** A binary frame, whatever is in it. Nothing happens if the socket is not open. */
+  send(frame: Uint8Array): void
+  /** Cuts the connection, without a goodbye. */
+  cut(): void
+}
+
+interface ClientOptions {
+  /** To come back with what one has; without it the document starts empty. */
+  readonly doc?: Y.Doc
+  /** Called when a Barrier is acknowledged. */
+  readonly onSaved?: (token: number) => void
+}
+
+export function openClient(server: Server, document: string, token: string, options: ClientOptions = {}): Client {
+  const doc = options.doc ?? new Y.Doc()
+  const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${document}?token=${token}`, {
+    perMessageDeflate: false,
+  })
+  const notices: string[] = []
+  const state = { isSynced: false, closeCode: null as number | null, saved: 0, sent: 0, refused: null as string | null }
+
+  const send = (frame: Uint8Array) => {
+    if (socket.readyState === WebSocket.OPEN) socket.send(frame)
+  }
+  const onUpdate = (update: Uint8Array, origin: unknown) => {
+    if (origin !== socket) send(syncFrame(syncKinds.update, update))
+  }
+  doc.on('update', onUpdate)
+
+  socket.on('open', () => {
+    send(syncFrame(syncKinds.step1, Y.encodeStateVector(doc)))
+    // The server sends 121 and 122 to those alone who have sent 120 once.
+    send(barrierFrame(0))
+  })
+  socket.on('message', (frame: Buffer) => {
+    const decoder = decoding.createDecoder(frame)
+    switch (decoding.readVarUint(decoder)) {
+      case 0:
+        return onSync(decoder)
+      case 121:
+        state.saved = Math.max(state.saved, decoding.readVarUint(decoder))
+        return options.onSaved?.(state.saved)
+      case 122:
+        return void notices.push((JSON.parse(decoding.readVarString(decoder)) as { kind: string }).kind)
+      default:
+        return undefined
+    }
+  })
+  socket.on('unexpected-response', (_request, response) => {
+    state.refused = `the upgrade was refused with ${response.statusCode}`
+    socket.terminate()
+  })
+  socket.on('error', () => undefined) // told by its close
+  socket.on('close', (code) => {
+    state.closeCode = code
+    doc.off('update', onUpdate)
+  })
+
+  function onSync(decoder: decoding.Decoder): void {
+    const kind = decoding.readVarUint(decoder)
+    const payload = decoding.readVarUint8Array(decoder)
+    if (kind === syncKinds.step1) return send(syncFrame(syncKinds.step2, Y.encodeStateAsUpdate(doc, payload)))
+    Y.applyUpdate(doc, payload, socket)
+    if (kind === syncKinds.step2) state.isSynced = true
+  }
+
+  const ended = () => `${document}: ${state.refused ?? `closed with ${state.closeCode}`}`
+  async function orEnded(what: string, holds: () => boolean, withinMs?: number): Promise<void> {
+    await until(`${document}: ${what}`, () => holds() || state.closeCode !== null, withinMs)
+    if (!holds()) throw new Error(ended())
+  }
+
+  return {
+    document,
+    doc,
+    socket,
+    get isSynced() {
+      return state.isSynced
+    },
+    get closeCode() {
+      return state.closeCode
+    },
+    notices,
+    get saved() {
+      return state.saved
+    },
+    barrier() {
+      state.sent += 1
+      send(barrierFrame(state.sent))
+      return state.sent
+    },
+    async whenSaved(withinMs) {
+      const wanted = this.barrier()
+      await orEnded('an edit is saved', () => state.saved >= wanted, withinMs)
+    },
+    whenSynced: (withinMs) => orEnded('it is synchronised', () => state.isSynced, withinMs),
+    send,
+    cut: () => socket.terminate(),
+  }
+}
+
+export const syncKinds = { step1: 0, step2: 1, update: 2 } as const
+
+export function syncFrame(kind: number, payload: Uint8Array): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 0)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, payload)
+  })
+}
+
+export function barrierFrame(token: number): Uint8Array {
+  return encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, 120)
+    encoding.writeVarUint(encoder, token)
+  })
+}

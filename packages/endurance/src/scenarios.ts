@@ -1,0 +1,4 @@
+import type { Scenario } from './scenario.ts'
+
+/** Every run by the name that `npm run endure` knows it by. */
+export const scenarios: Readonly<Record<string, Scenario>> = {}
