@@ -1,3 +1,4 @@
+import { DamagedDocumentError } from '@second-story/sync'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { describeError } from './logging.ts'
@@ -25,6 +26,8 @@ function noSuchAddress(request: FastifyRequest): string {
 
 function explain(error: FastifyError, isSaving: boolean): [ProblemCode, string] {
   if (error instanceof Problem) return [error.code, error.message]
+  if (error instanceof DamagedDocumentError)
+    return ['damaged', 'It can be read, and not be written until it is repaired. Tell whoever runs this server.']
   if (hasZodFastifySchemaValidationErrors(error)) {
     const where = error.validationContext ?? 'request'
     const faults = error.validation.map(({ instancePath, message }) => {

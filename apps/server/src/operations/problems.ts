@@ -24,6 +24,7 @@ export const problems = {
   'damaged-history': { status: 500, title: 'This part of the history is damaged.' },
   'restored-in-part': { status: 500, title: 'The board was restored, but not to the letter.' },
   unexpected: { status: 500, title: 'Something went wrong on the server.' },
+  damaged: { status: 503, title: 'A part of this meeting is damaged.' },
   'not-saving': { status: 503, title: 'The server cannot save at the moment.' },
   restarting: { status: 503, title: 'The server is restarting.' },
 } as const satisfies Record<string, { status: number; title: string }>

@@ -9,6 +9,8 @@ import {
   readNotes,
   readRichText,
 } from '@second-story/meeting'
+import { join } from 'node:path'
+import { DatabaseSync } from '@photostructure/sqlite'
 import { contentOf } from '@second-story/sync'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
@@ -168,6 +170,29 @@ describe('looking back', () => {
   })
 })
 
+test('of a damaged board the sound moments can be looked at, and nothing is restored into it', async () => {
+  const dataDir = await newFolder()
+  const sound = await openTestServer({}, { dataDir })
+  const { meeting, ada, notes } = await openMeeting(sound)
+  const one = await notes('one', 'words')
+  const two = await notes('two', 'more words')
+  await sound.close()
+  const db = new DatabaseSync(join(dataDir, 'second-story.sqlite'))
+  db.prepare("UPDATE log SET bytes = x'00' WHERE seq = ? AND document = (SELECT id FROM document WHERE name = ?)").run(
+    two,
+    ada.documents.board,
+  )
+  db.close()
+
+  const damaged = await openTestServer({}, { dataDir })
+  const headers = { authorization: `Bearer ${ada.token}` }
+  const call = (method: 'GET' | 'POST', path: string, payload?: object) =>
+    damaged.inject({ method, url: `/api/meetings/${meeting.id}${path}`, headers, ...(payload && { payload }) })
+  expect((await call('GET', `/history/moments/${one}`)).statusCode).toBe(200)
+  expect((await call('GET', `/history/moments/${two}`)).json()).toMatchObject({ type: '/problems/damaged-history' })
+  expect((await call('POST', '/restore', { moment: 1 })).json()).toMatchObject({ type: '/problems/damaged', status: 503 })
+})
+
 describe('versions', () => {
   test('one is saved when a phase ends, with who wrote since the one before, and none if nobody did', async () => {
     const { meeting, lead, ada, history, notes } = await openMeeting()
@@ -322,7 +347,7 @@ describe('restoring', () => {
     const { meeting, ada, history, doc, notes, restore } = await openMeeting(small)
     const details = doc.getMap('details')
     doc.transact(() => {
-      for (let key = 0; key < 12_000; key++) details.set(`some-key-${key}`, 'some value')
+      for (let key = 0; key < 12_000; key++) details.set(`some-key-${key}`, 'some value'.repeat(4))
     })
     const full = await notes('one', 'words')
     const empty = (await history()).moments[0]!.seq
