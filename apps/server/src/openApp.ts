@@ -44,7 +44,7 @@ export async function openApp({ settings, storeWorker, boardWorker, webAppFolder
   const store = await openSqliteStore({
     path: resolve(dataDir, 'second-story.sqlite'),
     ...(storeWorker && { workerUrl: storeWorker }),
-    notice: (notice) => log.warn(notice, 'store'),
+    notice: (notice) => log.warn('document' in notice ? { ...notice, document: kindOf(notice.document) } : notice, 'store'),
   })
   const rooms = openRooms({
     log: store.log,

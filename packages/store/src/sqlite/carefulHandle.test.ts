@@ -7,6 +7,7 @@ import { carefulHandle } from './carefulHandle.ts'
 import type { SqlDatabase } from './driver.ts'
 import { openDatabase } from './openDatabase.ts'
 import { packRows } from './packedRows.ts'
+import { openDriver } from './testing/openDriver.ts'
 import { rowOf } from './testing/rows.ts'
 import { storesOfThisFile } from './testing/stores.ts'
 import { temporaryFolder } from './testing/temporaryFolder.ts'
@@ -108,6 +109,21 @@ describe('a disk that fails', () => {
       await again.close()
     },
   )
+
+  test('[I2] while another program keeps the write-ahead log from being moved, nothing is written; reading goes on', async () => {
+    const path = newPath()
+    const log = await openLog(path, failingOnce('COMMIT', { errcode: ioErrorFsync, afterwards: true }))
+    const reader = await openDriver(path, 0)
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM log').get()
+    expect(() => log.append('one')).toThrow('disk I/O error')
+    expect(() => log.append('one')).toThrow('being read by another program')
+    expect(log.load().seq).toBe(1)
+    reader.exec('ROLLBACK')
+    reader.close()
+    expect(log.append('one')).toEqual([2])
+    log.handle.close()
+  })
 
   test('what is no failure of the disk leaves the handle as it is', async () => {
     const log = await openLog(newPath(), (db) => db)

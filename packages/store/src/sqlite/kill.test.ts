@@ -17,6 +17,7 @@ test('[I2] whatever was acknowledged before `kill -9` is there after it, at any 
     seed: 20_261_123,
     numRuns: 8,
   })
+  let forgotten = 0
   const acknowledged = new Map<string, number>(documentsToAppend.map((document) => [document, 0]))
 
   for (const moment of moments) {
@@ -30,9 +31,18 @@ test('[I2] whatever was acknowledged before `kill -9` is there after it, at any 
       const covered = seq - updates.length
       expect(snapshot).toEqual(covered === 0 ? null : updateFor(document, covered))
       expect(updates).toEqual(updates.map((_, index) => updateFor(document, covered + index + 1)))
+      // What is left of the history can be told to the end, wherever forgetting was cut off.
+      const moments = await store.log.readMoments(document)
+      const first = (moments[0]?.seq ?? 1) - 1
+      expect(moments.map((moment) => moment.seq)).toEqual(moments.map((_, index) => first + index + 1))
+      forgotten = Math.max(forgotten, first)
+      const [oldest, newest] = [moments[0], moments.at(-1)]
+      for (const moment of [oldest, newest]) if (moment) await store.log.loadAt(document, moment.seq)
+      expect(newest?.seq).toBe(seq === 0 ? undefined : seq)
     }
     await store.close()
   }
+  expect(forgotten).toBeGreaterThan(0)
   for (const seq of acknowledged.values()) expect(seq).toBeGreaterThan(moments.length)
 }, 90_000)
 

@@ -1,5 +1,5 @@
 /**
- * A program for the kill test: appends batches to the store at argv[2] until it is killed, and prints, one JSON line per acknowledged
+ * A program for the kill test: appends, compacts and forgets batches to the store at argv[2] until it is killed, and prints, one JSON line per acknowledged
  * batch, what it appended and where. argv[3] is the built thread.
  */
 import { writeSync } from 'node:fs'
@@ -27,4 +27,6 @@ for (let batch = 0; ; batch += 1) {
     const seq = length.get(compacted) ?? 0
     await log.compact(compacted, seq, updateFor(compacted, seq))
   }
+  // Not awaited: pieces of it come between the appends.
+  if (batch % 20 === 19) void log.forget(new Date().toISOString())
 }
