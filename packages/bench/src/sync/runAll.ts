@@ -1,60 +1,52 @@
 import { fork } from 'node:child_process'
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { scenarios } from './scenarios/scenarios.ts'
+import type { Outcome } from './outcome.ts'
 import type { Figures, Scenario } from './scenarios/scenario.ts'
-import type { ServerKind } from './servers/server.ts'
 import { ensurePeers } from './servers/peers.ts'
-import { servers } from './servers/servers.ts'
-
-export interface Result {
-  readonly scenario: Scenario
-  readonly rows: readonly Row[]
-}
-
-export interface Row {
-  readonly kind: ServerKind
-  /** Medians. */
-  readonly figures: Figures
-  readonly runs: readonly Figures[]
-  /** Why there are no figures. */
-  readonly failure: string | null
-}
+import type { ServerKind } from './servers/server.ts'
 
 export interface Plan {
-  /** Names; none are all. */
-  readonly only: readonly string[]
-  readonly servers: readonly string[]
+  readonly scenarios: readonly Scenario[]
+  readonly servers: readonly ServerKind[]
   readonly seconds: number
   readonly runs: number
 }
 
-/** Every scenario with every server, the servers in turn within each of the runs: what else the machine does then hits all alike. */
-export async function runAll(plan: Plan): Promise<Result[]> {
-  const results: Result[] = []
-  const all = chosen(servers, plan.servers)
-  const runnable = all.filter(({ needsNode = 0 }) => nodeVersion >= needsNode)
-  if (runnable.some(({ is }) => is === 'peer')) await ensurePeers()
-  for (const scenario of chosen(scenarios, plan.only)) {
-    const kinds = all.filter((kind) => scenario.concerns?.(kind) ?? true)
-    const runs = new Map<ServerKind, Figures[]>(kinds.map((kind) => [kind, []]))
-    const failures = new Map<ServerKind, string>()
-    for (const kind of kinds) if (!runnable.includes(kind)) failures.set(kind, `needs Node ${kind.needsNode}: use --node`)
-    for (let run = 1; run <= plan.runs; run++) {
+/**
+ * Every scenario with every server, the servers in turn within each of the runs: what else the machine does then hits all alike. Yields each
+ * scenario when it is done.
+ */
+export async function* runAll({ scenarios, servers, seconds, runs }: Plan): AsyncGenerator<Outcome> {
+  const tooNew = servers.filter(({ needsNode = 0 }) => nodeVersion < needsNode)
+  if (servers.some((kind) => kind.is === 'peer' && !tooNew.includes(kind))) await ensurePeers()
+  for (const scenario of scenarios) {
+    const kinds = servers.filter((kind) => scenario.concerns?.(kind) ?? true)
+    const figures = new Map<ServerKind, Figures[]>(kinds.map((kind) => [kind, []]))
+    const failures = new Map<ServerKind, string>(
+      tooNew.map((kind) => [kind, `needs Node ${kind.needsNode}: name one with --node`]),
+    )
+    for (let run = 1; run <= runs; run++) {
       for (const kind of kinds) {
         if (failures.has(kind)) continue
-        process.stderr.write(`${scenario.name} ${run}/${plan.runs} ${kind.name}\n`)
-        const outcome = await measure(scenario, kind, plan.seconds)
-        if (typeof outcome === 'string') failures.set(kind, outcome)
-        else runs.get(kind)?.push(outcome)
+        console.error(`${scenario.name}, run ${run} of ${runs}: ${kind.name}`)
+        const measured = await measure(scenario, kind, seconds)
+        if (typeof measured === 'string') failures.set(kind, measured)
+        else figures.get(kind)?.push(measured)
       }
     }
-    const rows = kinds.map((kind) => {
-      const figures = runs.get(kind) ?? []
-      return { kind, runs: figures, figures: medians(figures), failure: failures.get(kind) ?? null }
-    })
-    results.push({ scenario, rows })
+    yield {
+      scenario: scenario.name,
+      on: new Date().toISOString().slice(0, 10),
+      node: process.versions.node,
+      processors: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
+      seconds,
+      rows: kinds.map((kind) => {
+        const of = figures.get(kind) ?? []
+        return { server: kind.name, figures: medians(of), runs: of, failure: failures.get(kind) ?? null }
+      }),
+    }
   }
-  return results
 }
 
 const nodeVersion = Number(process.versions.node.split('.')[0])
@@ -81,11 +73,4 @@ function medians(runs: readonly Figures[]): Figures {
       return [key, ((sorted[Math.floor(middle)] ?? Number.NaN) + (sorted[Math.ceil(middle)] ?? Number.NaN)) / 2]
     }),
   )
-}
-
-function chosen<T extends { readonly name: string }>(all: readonly T[], names: readonly string[]): readonly T[] {
-  const unknown = names.filter((name) => !all.some((each) => each.name === name))
-  if (unknown.length > 0)
-    throw new Error(`There is no ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`)
-  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
 }

@@ -175,7 +175,7 @@ const nothing = new Uint8Array([0, 0])
 
 /** Paragraphs stand in an order that depends on client ids alone, so equal documents give equal texts. */
 function textOf(doc: Y.Doc): string {
-  return doc.getXmlFragment('background').toString()
+  return doc.getXmlFragment('background').toJSON()
 }
 
 async function until(isTrue: () => boolean, tally: Tally, otherwise: string): Promise<void> {

@@ -121,7 +121,7 @@ async function sees(document: Y.Doc, updates: () => readonly Uint8Array[]): Prom
 }
 
 function contentOf(doc: Y.Doc): string {
-  return doc.getXmlFragment('background').toString() + JSON.stringify(doc.getMap('timeline').toJSON())
+  return doc.getXmlFragment('background').toJSON() + JSON.stringify(doc.getMap('timeline').toJSON())
 }
 
 function mean(numbers: readonly number[]): number {

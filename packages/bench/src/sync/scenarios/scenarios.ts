@@ -1,5 +1,6 @@
 import { cursors } from './cursors.ts'
 import { durableEdits, flatOut200, flatOut50 } from './flatOut.ts'
+import { growth } from './growth.ts'
 import { idle } from './idle.ts'
 import { killFlatOut, killSteady } from './kill.ts'
 import { meetingBegins, meetingBeginsTyped, theyComeBack } from './joins.ts'
@@ -21,3 +22,13 @@ export const scenarios: readonly Scenario[] = [
   cursors,
   idle,
 ]
+
+export { growth }
+
+/** Throws if there is none of that name. */
+export function findScenario(name: string): Scenario {
+  const found = [...scenarios, ...growth].find((scenario) => scenario.name === name)
+  if (found === undefined)
+    throw new Error(`There is no scenario "${name}". There are: ${scenarios.map((each) => each.name).join(', ')}.`)
+  return found
+}

@@ -3,10 +3,12 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
 const fromPeers = createRequire(join(process.argv[2] ?? '', 'package.json'))
-/** @type {{ Server: new (options: object) => { listen(): Promise<unknown> } }} */
-const { Server } = fromPeers('@hocuspocus/server')
-/** @type {{ SQLite: new (options: { database: string }) => object }} */
-const { SQLite } = fromPeers('@hocuspocus/extension-sqlite')
+const { Server } = /** @type {{ Server: new (options: object) => { listen(): Promise<unknown> } }} */ (
+  fromPeers('@hocuspocus/server')
+)
+const { SQLite } = /** @type {{ SQLite: new (options: { database: string }) => object }} */ (
+  fromPeers('@hocuspocus/extension-sqlite')
+)
 
 const file = process.env['SQLITE_FILE']
 const server = new Server({
