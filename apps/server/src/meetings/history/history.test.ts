@@ -163,10 +163,11 @@ describe('looking back', () => {
   test('[I3] a crowd at one history is told to come back', async () => {
     const { meeting, ada, notes } = await openMeeting()
     const seq = await notes('one', 'words')
-    const answers = await Promise.all(Array.from({ length: 60 }, () => meeting.call(ada, 'GET', `/history/moments/${seq}`)))
-    const statuses = answers.map(({ statusCode }) => statusCode)
-    expect(new Set(statuses)).toEqual(new Set([200, 429]))
-    expect((await meeting.call(ada, 'GET', `/history/moments/${seq}`)).statusCode).toBe(200)
+    for (const path of ['/history', `/history/moments/${seq}`]) {
+      const answers = await Promise.all(Array.from({ length: 60 }, () => meeting.call(ada, 'GET', path)))
+      expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([200, 429]))
+      expect((await meeting.call(ada, 'GET', path)).statusCode).toBe(200)
+    }
   })
 })
 

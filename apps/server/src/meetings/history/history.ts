@@ -6,6 +6,7 @@ import { groupMoments } from './groupMoments.ts'
 import { openPastBoards, type PastBoards } from './pastBoards.ts'
 import { restoreBoard, type RestoreOutcome } from './restore.ts'
 import { knownOf, openVersions } from './versions.ts'
+import { openWaitingLine } from './waitingLine.ts'
 
 /** A meeting's board through time: its moments, the versions that are kept for good, and the way back to them. Of the board alone. */
 export interface History {
@@ -56,23 +57,25 @@ export interface HistoryOptions {
 export function openHistory({ meetings, maxDocumentBytes, workerUrl, onFailed }: HistoryOptions): History {
   const { records, log, turns } = meetings
   const boards = openBoardThread(workerUrl)
-  const past = openPastBoards(meetings, boards)
+  const inTurn = openWaitingLine()
+  const past = openPastBoards(meetings, boards, inTurn)
   const versions = openVersions(meetings)
 
   return {
     past,
-    async read(meeting) {
-      const [moments, kept, people] = await Promise.all([
-        log.readMoments(documentName({ is: 'board', meeting })),
-        records.readVersions(meeting),
-        records.readParticipants(meeting),
-      ])
-      return {
-        from: moments[0]?.at ?? null,
-        moments: groupMoments(moments, mostMoments).map(({ seq, at, by }) => ({ seq, at, by: knownOf(by, people) })),
-        versions: kept.map(viewOf),
-      }
-    },
+    read: (meeting) =>
+      inTurn(meeting, async () => {
+        const [moments, kept, people] = await Promise.all([
+          log.readMoments(documentName({ is: 'board', meeting })),
+          records.readVersions(meeting),
+          records.readParticipants(meeting),
+        ])
+        return {
+          from: moments[0]?.at ?? null,
+          moments: groupMoments(moments, mostMoments).map(({ seq, at, by }) => ({ seq, at, by: knownOf(by, people) })),
+          versions: kept.map(viewOf),
+        }
+      }),
     saveVersion: async (meeting, name, by) => viewOf(await versions.save(meeting, { kind: 'named', name, by })),
     phaseEnded(meeting, phase) {
       turns.take(meeting, () => versions.saveIfChanged(meeting, { kind: 'phase', name: phase, by: null })).catch(onFailed)

@@ -2,8 +2,8 @@ import { documentName, type MeetingId } from '@second-story/meeting'
 import { DamagedDocumentError, MomentNotKeptError } from '@second-story/sync'
 import { Problem } from '../../operations/problems.ts'
 import type { Meetings } from '../meetings.ts'
-import { openTurns } from '../turns.ts'
 import type { BoardThread } from './boardThread.ts'
+import type { WaitingLine } from './waitingLine.ts'
 
 /** Boards as they were. */
 export interface PastBoards {
@@ -20,26 +20,11 @@ export interface PastBoard {
   readonly at: string
 }
 
-const mostWaiting = 20
-
-export function openPastBoards({ records, log }: Pick<Meetings, 'records' | 'log'>, boards: BoardThread): PastBoards {
-  const turns = openTurns()
-  const waiting = new Map<MeetingId, number>()
-
-  /** One after the other, so that of all that is asked for only one is in memory. */
-  async function inTurn<T>(meeting: MeetingId, work: () => Promise<T>): Promise<T> {
-    const before = waiting.get(meeting) ?? 0
-    if (before >= mostWaiting) throw new Problem('too-many-requests', 'Many look at this history now. Try again in a moment.')
-    waiting.set(meeting, before + 1)
-    try {
-      return await turns.take('', work)
-    } finally {
-      const after = (waiting.get(meeting) ?? 1) - 1
-      if (after === 0) waiting.delete(meeting)
-      else waiting.set(meeting, after)
-    }
-  }
-
+export function openPastBoards(
+  { records, log }: Pick<Meetings, 'records' | 'log'>,
+  boards: BoardThread,
+  inTurn: WaitingLine,
+): PastBoards {
   async function wholeOf(updates: readonly Uint8Array[]): Promise<Uint8Array> {
     const state = await boards.rebuild(updates)
     if (state === null) throw damaged()
