@@ -76,7 +76,10 @@ export function openSocket({ port, path }: Address, onMessage: OnMessage, onCut:
       }
       if (header.opcode === 2) onMessage(bytes, header.from, header.to)
       else if (header.opcode === 9) socket.write(pongFrame(bytes.subarray(header.from, header.to)))
-      else if (header.opcode === 8) said = `closed by the server with ${closeReason(bytes, header.from, header.to)}`
+      else if (header.opcode === 8) {
+        said = `closed by the server with ${closeReason(bytes, header.from, header.to)}`
+        if (!isClosing) socket.write(closeFrame) // else the server waits for it
+      }
       at = header.to
     }
     return at

@@ -5,7 +5,7 @@ import { openRoom } from '../load/room.ts'
 import { doSteadily } from '../load/steadily.ts'
 import { openTally, type Tally } from '../load/tally.ts'
 import { writtenBy } from '../load/typing.ts'
-import { openVisitor } from '../load/visitor.ts'
+import { openVisitor, type Visitor } from '../load/visitor.ts'
 import { step2Message } from '../load/wire.ts'
 import type { BenchServer, ServerKind } from '../servers/server.ts'
 import { watchUsage } from '../servers/usage.ts'
@@ -39,7 +39,7 @@ export async function measureJoins(
   const server = await kind.open({ rooms: 1, people: joiners + 2, keeps: true })
   const tally = openTally()
   const written = largeDocument(entries)
-  await seed(server, Y.encodeStateAsUpdate(written), tally)
+  const author = await seed(server, Y.encodeStateAsUpdate(written), tally)
 
   const room = await openRoom(server, 0, { people: 1, writers: 1, tally, sample: false })
   Y.applyUpdate(written, Y.encodeStateAsUpdate(writtenBy(room.writers)))
@@ -80,14 +80,15 @@ export async function measureJoins(
     await Promise.all(visitors.map((visitor) => visitor.close()))
   }
   await room.close()
+  await author.close()
   await server.close()
   return { cost: mean(costs), allIn: mean(times) }
 }
 
 const rounds = 3
 
-/** Resolves once somebody who has nothing is sent all of it. */
-async function seed(server: BenchServer, document: Uint8Array, tally: Tally): Promise<void> {
+/** Resolves once somebody who has nothing is sent all of it. The author stays: not every server keeps what nobody has open. */
+async function seed(server: BenchServer, document: Uint8Array, tally: Tally): Promise<Visitor> {
   const author = openVisitor(server, 0, 1, { tally })
   await author.answered
   author.send(step2Message(document))
@@ -95,11 +96,10 @@ async function seed(server: BenchServer, document: Uint8Array, tally: Tally): Pr
     const reader = openVisitor(server, 0, 2, { tally })
     const size = await Promise.race([reader.answered, failed(tally)])
     await reader.close()
-    if (size >= document.length) break
+    if (size >= document.length) return author
     if (tries > 100) throw new Error('the document did not arrive')
     await sleep(100)
   }
-  await author.close()
 }
 
 async function failed(tally: Tally): Promise<never> {
