@@ -11,7 +11,7 @@ import type { BenchServer, ServerKind } from '../servers/server.ts'
 import { watchUsage } from '../servers/usage.ts'
 import type { Scenario } from './scenario.ts'
 
-export const joiners = 100
+const joiners = 100
 
 /** A hundred people open one large document at the same moment, three times. */
 function joins(
