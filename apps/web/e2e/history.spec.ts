@@ -170,6 +170,32 @@ test('the history is read, named and restored with the keyboard alone', async ({
   await ben.leaves()
 })
 
+test('a new meeting has nothing to go back to; with a phase behind it, it has', async ({ browser, server }) => {
+  const meeting = await createMeeting(server.url)
+  const ada = await enter(browser, meeting.facilitator, 'Ada')
+  const { page } = ada
+  await page.getByRole('main').focus()
+  await page.keyboard.press('h')
+  await expect(dialog(page)).toContainText('There is nothing to go back to yet.')
+  await expectNoViolations(page, 'nothing yet')
+  await page.keyboard.press('Escape')
+  await ada.writes('Note', 'The graph of March')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await page.getByRole('main').focus()
+  await page.keyboard.press(']')
+  await expect(page.locator('[data-phase="opening"] h1')).toBeVisible()
+  await page.keyboard.press('h')
+  await expect(dialog(page).getByRole('slider')).toBeFocused()
+  const version = dialog(page).getByRole('button', { name: /^End of Draft/ })
+  await expect(version).toContainText('You')
+  await version.click()
+  await expect(version).toHaveAttribute('aria-pressed', 'true')
+  await expect(dialog(page).getByRole('heading', { name: 'End of Draft' })).toBeVisible()
+  await expect(dialog(page).getByText('The graph of March')).toBeVisible()
+  await expect(dialog(page).getByRole('slider')).toHaveAttribute('aria-valuetext', /End of Draft, You wrote$/)
+  await ada.leaves()
+})
+
 test('observers look and cannot restore', async ({ browser, server }) => {
   const { meeting, ada, ben } = await afterADeletion(browser, server.url)
   const olga = await enter(browser, meeting.observer, 'Olga')

@@ -51,16 +51,17 @@ export function HistoryView({ history, start, openedAt, reload }: HistoryViewPro
     announce(`You restored the notes of ${time}. Undo stands above the phase.`)
   }
 
-  if (history.moments.length === 0 && history.versions.length === 0) {
-    return (
-      <p className={styles['empty']}>
-        Nothing has been written yet. From the first word on, every change can be seen here, and taken back.
-      </p>
-    )
-  }
+  // One moment is what the server made when the meeting was created.
+  const isEmpty = history.moments.length <= 1 && history.versions.length === 0
   return (
     <div className={styles['history']}>
-      <MomentSlider history={history} look={look} zone={zone} openedAt={openedAt} onLook={moveTo} />
+      {isEmpty ? (
+        <p className={styles['empty']}>
+          There is nothing to go back to yet. From the first word on, every change can be looked at here, and taken back.
+        </p>
+      ) : (
+        <MomentSlider history={history} look={look} zone={zone} openedAt={openedAt} onLook={moveTo} />
+      )}
       <VersionList history={history} look={look} zone={zone} openedAt={openedAt} onLook={moveTo} onSaved={reload} />
       <section className={styles['board']} aria-labelledby="history-shown">
         <header className={styles['head']}>
@@ -84,7 +85,6 @@ export function HistoryView({ history, start, openedAt, reload }: HistoryViewPro
         </header>
         {is === 'failed' ? <Failure failure={failure} onRetry={retry} /> : null}
         <PartList
-          key={shown === null ? 'now' : keyOf(shown.of)}
           parts={isOnlyDifferences ? onlyDifferences(parts) : parts}
           isLoading={is === 'loading'}
           none={

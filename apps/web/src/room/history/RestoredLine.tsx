@@ -66,7 +66,7 @@ function Line({ restored, isNew, onPutAway }: { restored: Restored; isNew: boole
   }
 
   return (
-    <div className={styles['line']} role="note">
+    <div className={styles['line']} role="note" {...(meeting.isScreen && { 'data-screen': true })}>
       <span className={styles['words']}>{text}</span>
       {mayWrite ? (
         <Button aria-disabled={isRunning} onClick={() => !isRunning && void takeBack()}>
@@ -78,7 +78,7 @@ function Line({ restored, isNew, onPutAway }: { restored: Restored; isNew: boole
           <Button look="plain" onClick={() => void openHistory({ version: restored.before, onlyDifferences: true })}>
             See what changed
           </Button>
-          <IconButton label="Put this line away" onClick={onPutAway}>
+          <IconButton label="Put this line away" className={styles['away']} onClick={onPutAway}>
             <X aria-hidden size={18} />
           </IconButton>
         </>

@@ -1,5 +1,5 @@
 import { Bookmark, Flag, Undo2 } from 'lucide-react'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useRef, useState } from 'react'
 import { useMayWrite, usePeople, useSelf } from '../../connection/useMeeting.ts'
 import type { History, Version } from './historyApi.ts'
 import type { Look } from './look.ts'
@@ -29,9 +29,21 @@ export function VersionList({ history, look, zone, openedAt, onLook, onSaved }: 
   const self = useSelf()
   const [isWide] = useState(() => matchMedia('(width >= 60rem)').matches)
   const [isOpen, setOpen] = useState(isWide)
+  const summary = useRef<HTMLElement>(null)
+
+  function choose(id: string) {
+    onLook({ is: 'version', id })
+    if (isWide) return
+    // It would stand between the choice and what was chosen. The keyboard goes on from what is left of it.
+    setOpen(false)
+    summary.current?.focus()
+  }
+
   return (
     <details className={styles['versions']} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary className={styles['summary']}>Versions ({history.versions.length})</summary>
+      <summary ref={summary} className={styles['summary']}>
+        Versions ({history.versions.length})
+      </summary>
       {mayWrite ? <SaveVersion onSaved={onSaved} /> : null}
       {history.versions.length === 0 ? (
         <p className={styles['none']}>None yet. One is kept at the end of each phase.</p>
@@ -46,7 +58,7 @@ export function VersionList({ history, look, zone, openedAt, onLook, onSaved }: 
                   type="button"
                   className={styles['version']}
                   aria-pressed={look.is === 'version' && look.id === version.id}
-                  onClick={() => onLook({ is: 'version', id: version.id })}
+                  onClick={() => choose(version.id)}
                 >
                   <Icon size={15} aria-hidden />
                   <span className={styles['name']}>{versionName(version)}</span>
