@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import type { Outcome } from './sync/outcome.ts'
 import { writeDocument } from './sync/report/document.ts'
-import { publish, saveRun } from './sync/report/results.ts'
+import { openRun, publish } from './sync/report/results.ts'
 import { asText, failuresOf, overviewOf, tableOf, titleOf } from './sync/report/table.ts'
 import { runAll } from './sync/runAll.ts'
 import { findScenario, growth, scenarios } from './sync/scenarios/scenarios.ts'
@@ -31,6 +31,7 @@ if (values.node !== '') {
 }
 
 const names = (given: string) => given.split(',').filter(Boolean)
+const run = openRun()
 const outcomes: Outcome[] = []
 for await (const outcome of runAll({
   scenarios: values.only ? names(values.only).map(findScenario) : values.growth ? growth : scenarios,
@@ -39,12 +40,13 @@ for await (const outcome of runAll({
   runs: Number(values.runs),
 })) {
   outcomes.push(outcome)
+  run.save(outcomes)
+  if (values.publish) writeDocument(publish([outcome]))
   console.log(`\n${[titleOf(outcome), asText(tableOf(outcome)), ...failuresOf(outcome)].join('\n')}\n`)
 }
 if (!values.growth) console.log(`${asText(overviewOf(outcomes))}\n`)
 console.log(`Settings of ours that were raised: ${Object.keys(raisedSettings).join(', ')}.`)
-console.log(`All runs: ${saveRun(outcomes)}`)
-if (values.publish) writeDocument(publish(outcomes))
+console.log(`All runs: ${run.path}`)
 // What was lost, or is not what was sent, must not look like a success.
 process.exit(
   outcomes.some((outcome) => outcome.rows.some(({ failure }) => failure !== null && !failure.startsWith('needs Node'))) ? 1 : 0,

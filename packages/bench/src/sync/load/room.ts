@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { BenchServer } from '../servers/server.ts'
 import { openSocket, type RawSocket } from './socket.ts'
 import { endOfVarUint, readStructs, readVarUint } from './structs.ts'
-import type { Tally } from './tally.ts'
+import { type Tally, unlessFault } from './tally.ts'
 import { encodeEdits, firstClocks, firstWords, type Typist, writtenBy } from './typing.ts'
 import { clientFrame } from './websocketFrames.ts'
 import { step1Message, step2Message, updateMessage } from './wire.ts'
@@ -31,15 +31,16 @@ interface Person {
   /** Per writer: the clock up to which this person has everything. */
   readonly have: Uint32Array
   readonly writes: number
-  synced: boolean
+  readonly synced: Promise<void>
+  readonly onSynced: () => void
 }
 
 /** Letters of one writer that may be on their way at once. */
 const ring = 16_384
 
 /**
- * Opens the document `index` of the server for so many people, of whom the first `writers` type. Resolves once all are there, each writer has
- * begun a paragraph, and everybody has seen it.
+ * Opens the document `index` of the server for so many people, of whom the first `writers` type. Resolves once all are there and
+ * each writer has begun a paragraph; `allDelivered` tells when everybody has seen it.
  */
 export async function openRoom(
   server: BenchServer,
@@ -115,7 +116,7 @@ export async function openRoom(
     if (each === sampled) recorded.push(Uint8Array.from(bytes.subarray(at, at + length)))
     receiver = person
     readStructs(bytes, at, at + length, onStructs)
-    if (kind === 1) person.synced = true
+    if (kind === 1) person.onSynced()
     if (at + length !== to) tally.fault ??= 'a frame with more than one message'
   }
 
@@ -125,7 +126,9 @@ export async function openRoom(
       (bytes, from, to) => onMessage(person, each, bytes, from, to),
       (why) => (tally.fault ??= `somebody was cut off: ${why}`),
     )
-    const person: Person = { socket, have: new Uint32Array(writers), writes: each < writers ? each : -1, synced: false }
+    let onSynced: () => void = () => undefined
+    const synced = new Promise<void>((resolve) => (onSynced = resolve))
+    const person: Person = { socket, have: new Uint32Array(writers), writes: each < writers ? each : -1, synced, onSynced }
     return person
   })
   await Promise.all(persons.map(({ socket }) => socket.opened))
@@ -134,7 +137,7 @@ export async function openRoom(
     frame(step1Message(new Uint8Array([0]))),
   ])
   for (const { socket } of persons) socket.write(greeting)
-  await until(() => persons.every(({ synced }) => synced), tally, 'not everybody was answered')
+  await unlessFault(tally, Promise.all(persons.map(({ synced }) => synced)), () => 'not everybody was answered')
   for (const [each, writer] of all.entries()) {
     expect(writer, each, firstClocks)
     writer.clock = firstClocks
@@ -176,13 +179,4 @@ const nothing = new Uint8Array([0, 0])
 /** Paragraphs stand in an order that depends on client ids alone, so equal documents give equal texts. */
 function textOf(doc: Y.Doc): string {
   return doc.getXmlFragment('background').toJSON()
-}
-
-async function until(isTrue: () => boolean, tally: Tally, otherwise: string): Promise<void> {
-  const deadline = performance.now() + 30_000
-  while (!isTrue()) {
-    if (tally.fault !== null) throw new Error(tally.fault)
-    if (performance.now() > deadline) throw new Error(otherwise)
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
 }

@@ -16,12 +16,32 @@ export function openTally(): Tally {
 }
 
 /** Resolves once everything sent has reached everybody. Throws if that takes too long, or if anything went wrong. */
-export async function allDelivered(tally: Tally, mostMs = 30_000): Promise<void> {
-  const until = performance.now() + mostMs
-  while (tally.delivered < tally.due) {
+export async function allDelivered(tally: Tally): Promise<void> {
+  const done = new Promise<void>((resolve) => {
+    const look = setInterval(() => {
+      if (tally.delivered < tally.due && tally.fault === null) return
+      clearInterval(look)
+      resolve()
+    }, 5)
+  })
+  await unlessFault(tally, done, () => `${tally.due - tally.delivered} of ${tally.due} deliveries did not arrive`)
+}
+
+/** Waits for the promise, but not beyond a fault, nor for more than a minute. */
+export async function unlessFault<T>(tally: Tally, promise: Promise<T>, otherwise: () => string): Promise<T> {
+  const deadline = performance.now() + 60_000
+  let look: NodeJS.Timeout | undefined
+  const failed = new Promise<never>((_, reject) => {
+    look = setInterval(() => {
+      if (tally.fault !== null) reject(new Error(tally.fault))
+      else if (performance.now() > deadline) reject(new Error(otherwise()))
+    }, 20)
+  })
+  try {
+    const value = await Promise.race([promise, failed])
     if (tally.fault !== null) throw new Error(tally.fault)
-    if (performance.now() > until) throw new Error(`${tally.due - tally.delivered} of ${tally.due} deliveries did not arrive`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
+    return value
+  } finally {
+    clearInterval(look)
   }
-  if (tally.fault !== null) throw new Error(tally.fault)
 }

@@ -30,13 +30,9 @@ export function drawPlot({
     left,
     width - right,
   )
-  const y = scale(
-    points.map((point) => point.y),
-    height - bottom,
-    top,
-  )
   const marks = [...new Set(points.map((point) => point.x))]
-  const steps = stepsWithin(Math.min(...points.map((point) => point.y)), Math.max(...points.map((point) => point.y)))
+  const steps = stepsAround(points.map((point) => point.y))
+  const y = scale(steps, height - bottom, top + 8)
   const names = spread(lines.map(({ points: own }) => y(own.at(-1)?.y ?? 1)))
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="12">`,
@@ -69,12 +65,14 @@ function scale(values: readonly number[], from: number, to: number): (value: num
   return (value) => Math.round((from + ((Math.log(value) - low) / span) * (to - from)) * 10) / 10
 }
 
-/** 1, 2 and 5 times the powers of ten between two numbers. */
-function stepsWithin(low: number, high: number): number[] {
-  const powers = Array.from({ length: 13 }, (_, index) => 10 ** (index - 4))
-  return powers
-    .flatMap((power) => [1, 2, 5].map((step) => Number((step * power).toPrecision(1))))
-    .filter((step) => step >= low && step <= high)
+/** 1, 2 and 5 times the powers of ten, from the last below all values to the first above. */
+function stepsAround(values: readonly number[]): number[] {
+  const all = Array.from({ length: 13 }, (_, index) => 10 ** (index - 4)).flatMap((power) =>
+    [1, 2, 5].map((step) => Number((step * power).toPrecision(1))),
+  )
+  const first = all.findLastIndex((step) => step <= Math.min(...values))
+  const last = all.findIndex((step) => step >= Math.max(...values))
+  return all.slice(first, last + 1)
 }
 
 /** Moves places apart that are too close for a line of text each. */

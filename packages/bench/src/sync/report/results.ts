@@ -7,12 +7,16 @@ import { growth, scenarios } from '../scenarios/scenarios.ts'
 const folder = fileURLToPath(new URL('../../../results', import.meta.url))
 const latest = join(folder, 'latest.json')
 
-/** Keeps what one call measured, in a file of its own. Returns its path. */
-export function saveRun(outcomes: readonly Outcome[]): string {
-  mkdirSync(folder, { recursive: true })
+/** A file for what one call measures. Returns how to write it, which is done after each scenario: a run of an hour may be interrupted. */
+export function openRun(): { readonly path: string; save(outcomes: readonly Outcome[]): void } {
   const path = join(folder, `${new Date().toISOString().replaceAll(':', '-').slice(0, 19)}.json`)
-  writeFileSync(path, JSON.stringify(outcomes, null, 2))
-  return path
+  return {
+    path,
+    save(outcomes) {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(path, JSON.stringify(outcomes, null, 2))
+    },
+  }
 }
 
 /** Puts the outcomes into the committed file in the place of older ones of the same scenarios, and returns all in it, in the order of the tables. */

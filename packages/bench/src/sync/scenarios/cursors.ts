@@ -1,6 +1,6 @@
 import { seededRandom } from '../load/random.ts'
 import { doSteadily } from '../load/steadily.ts'
-import { allDelivered, openTally } from '../load/tally.ts'
+import { allDelivered, openTally, unlessFault } from '../load/tally.ts'
 import { openVisitor } from '../load/visitor.ts'
 import { awarenessMessage } from '../load/wire.ts'
 import { watchUsage } from '../servers/usage.ts'
@@ -46,7 +46,7 @@ export const cursors: Scenario = {
         },
       })
     })
-    await Promise.all(persons.map(({ answered }) => answered))
+    await unlessFault(tally, Promise.all(persons.map(({ answered }) => answered)), () => 'not everybody was answered')
     const moving = persons.map((visitor, person) => ({
       act() {
         const moves = sentAt[person] ?? []

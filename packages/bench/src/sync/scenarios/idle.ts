@@ -1,6 +1,6 @@
 import { seededRandom, sleep } from '../load/random.ts'
 import { doSteadily } from '../load/steadily.ts'
-import { openTally } from '../load/tally.ts'
+import { openTally, unlessFault } from '../load/tally.ts'
 import { openVisitor, type Visitor } from '../load/visitor.ts'
 import { awarenessMessage } from '../load/wire.ts'
 import { residentBytes, type Usage, watchUsage } from '../servers/usage.ts'
@@ -27,7 +27,7 @@ export const idle: Scenario = {
     // Room by room, as meetings begin: two thousand at the same moment would measure the crowd.
     for (let room = 0; room < rooms; room++) {
       const joined = Array.from({ length: people }, (_, person) => openVisitor(server, room, person, { tally }))
-      await Promise.race([Promise.all(joined.map(({ answered }) => answered)), sleep(20_000)])
+      await unlessFault(tally, Promise.all(joined.map(({ answered }) => answered)), () => 'not everybody was answered')
       visitors.push(...joined)
     }
     const renewing = visitors.map((visitor, index) => {

@@ -3,7 +3,7 @@ import { largeDocument } from '../load/largeDocument.ts'
 import { sleep } from '../load/random.ts'
 import { openRoom } from '../load/room.ts'
 import { doSteadily } from '../load/steadily.ts'
-import { openTally, type Tally } from '../load/tally.ts'
+import { openTally, type Tally, unlessFault } from '../load/tally.ts'
 import { writtenBy } from '../load/typing.ts'
 import { openVisitor, type Visitor } from '../load/visitor.ts'
 import { step2Message } from '../load/wire.ts'
@@ -62,7 +62,11 @@ export async function measureJoins(
     const visitors = Array.from({ length: joiners }, (_, index) =>
       openVisitor(server, 0, index + 2, { stateVector, keeps: index === 50, tally }),
     )
-    const sizes = await Promise.race([Promise.all(visitors.map(({ answered }) => answered)), failed(tally)])
+    const sizes = await unlessFault(
+      tally,
+      Promise.all(visitors.map(({ answered }) => answered)),
+      () => 'not everybody was answered',
+    )
     const usage = used()
     // The first round is for the compiler.
     if (round > 0) {
@@ -94,18 +98,12 @@ async function seed(server: BenchServer, document: Uint8Array, tally: Tally): Pr
   author.send(step2Message(document))
   for (let tries = 0; ; tries++) {
     const reader = openVisitor(server, 0, 2, { tally })
-    const size = await Promise.race([reader.answered, failed(tally)])
+    const size = await unlessFault(tally, reader.answered, () => 'nobody was answered')
     await reader.close()
     if (size >= document.length) return author
     if (tries > 100) throw new Error('the document did not arrive')
     await sleep(100)
   }
-}
-
-async function failed(tally: Tally): Promise<never> {
-  const deadline = performance.now() + 60_000
-  while (tally.fault === null && performance.now() < deadline) await sleep(20)
-  throw new Error(tally.fault ?? 'not everybody was answered')
 }
 
 /** Resolves once the updates make the document; throws if that takes long. */
