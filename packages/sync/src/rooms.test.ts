@@ -75,6 +75,29 @@ test.each([
   expect(answers()[0]?.length).toBeGreaterThan('not yet'.length)
 })
 
+test('[I2] a commit of unknown fate is made again, and changes nothing if it is there twice [S3]', async () => {
+  room = await openDriver({ limits: { compactRows: 3 } })
+  const ada = room.joinAs('ada')
+  const ben = room.joinAs('ben')
+  await until('they are in', () => ada.provider.synced && ben.provider.synced)
+  room.log.failAfterwards(new Error('the disk is gone'))
+  ada.says('once ')
+  await until('it was tried twice', () => room.log.appends > 2)
+  expect(ben.text.toString()).toBe('')
+  room.log.heal()
+  await until('ben sees it', () => ben.text.toString() === 'once ')
+  ben.says('and no more')
+  await until('ada sees that', () => ada.text.toString() === 'once and no more')
+  await room.rooms.read('m/board', () => undefined)
+
+  const { seq } = await room.log.load('m/board')
+  expect(seq).toBeGreaterThan(3)
+  const again = await openDriver({ log: room.log.copy() })
+  const cleo = again.joinAs('cleo')
+  await until('cleo reads it once', () => cleo.text.toString() === 'once and no more')
+  await again.close()
+})
+
 test('[I2] a disk that fails saves nothing falsely, is said, and loses nothing [S3]', async () => {
   room = await openDriver()
   const ada = await room.socketAs('ada')

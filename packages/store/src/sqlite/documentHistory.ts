@@ -1,6 +1,6 @@
 import { type Moment, MomentNotKeptError, type StoredMoment } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
-import type { DocumentRow, StoredDocuments } from './storedDocuments.ts'
+import { type DocumentRow, isCorrupt, type StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
 
 export interface History {
@@ -30,7 +30,8 @@ export function documentHistory(
   const readMoments = db.prepare(
     `SELECT seq, at, authors FROM log WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`,
   )
-  const readAt = db.prepare('SELECT at FROM log WHERE document = ? AND seq = ?')
+  const readSeqs = db.prepare(`SELECT seq FROM log WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`)
+  const readMoment = db.prepare('SELECT seq, at, authors FROM log WHERE document = ? AND seq = ?')
   const hasFirstRow = db.prepare('SELECT 1 FROM log WHERE document = ? AND seq = 1')
   const nextWithSnapshots = db.prepare(
     'SELECT document FROM snapshot WHERE document > ? GROUP BY document HAVING count(*) >= 2 ORDER BY document LIMIT 1',
@@ -47,7 +48,7 @@ export function documentHistory(
   return {
     loadAt(name, seq) {
       const document = documents.find(name)
-      const row = document === null ? undefined : (readAt.get(document.id, seq) as { at: string } | undefined)
+      const row = document === null ? undefined : momentAt(document, seq)
       if (document === null || row === undefined || seq <= lastBeforeMoments(document)) throw new MomentNotKeptError(name, seq)
       const snapshot = documents.newestIntactSnapshot(document, seq)
       return {
@@ -60,7 +61,7 @@ export function documentHistory(
     readMomentsAfter(name, after) {
       const document = documents.find(name)
       if (document === null) return []
-      const rows = readMoments.all(document.id, Math.max(after, lastBeforeMoments(document))) as MomentRow[]
+      const rows = momentsAfter(document, Math.max(after, lastBeforeMoments(document)))
       const parse = rememberingLast((authors: string) => JSON.parse(authors) as string[])
       return rows.map(({ seq, at, authors }) => ({ seq, at, by: parse(authors) }))
     },
@@ -70,13 +71,41 @@ export function documentHistory(
       if (current === null) return null
       const { document, upTo } = current
       if (upTo === 0) return nextToForget(before, document)
-      const isDone = inTransaction(db, () => {
+      return deleteSome(current) ? nextToForget(before, document) : current
+    },
+  }
+
+  /** Whether that was all of this document, or all that can be: what is on a torn page stays. */
+  function deleteSome({ document, upTo }: Forgetting): boolean {
+    try {
+      return inTransaction(db, () => {
         // Snapshots first: while they stand, what is left of the rows before them would look like moments that can be rebuilt.
         forgetSnapshots.run(document, upTo)
         return Number(forgetRows.run(document, upTo).changes) < rowsForgottenAtOnce
       })
-      return isDone ? nextToForget(before, document) : current
-    },
+    } catch (error) {
+      if (!isCorrupt(error)) throw error
+      return true
+    }
+  }
+
+  function momentsAfter(document: DocumentRow, after: number): MomentRow[] {
+    try {
+      return readMoments.all(document.id, after) as MomentRow[]
+    } catch (error) {
+      if (!isCorrupt(error)) throw error
+      // From the index alone, then one by one: a torn page takes its own rows and no others.
+      return (readSeqs.all(document.id, after) as { seq: number }[]).flatMap(({ seq }) => momentAt(document, seq) ?? [])
+    }
+  }
+
+  function momentAt({ id }: DocumentRow, seq: number): MomentRow | undefined {
+    try {
+      return readMoment.get(id, seq) as MomentRow | undefined
+    } catch (error) {
+      if (!isCorrupt(error)) throw error
+      return undefined
+    }
   }
 
   /** Rows up to this one are not moments (any more): nothing is left to build them upon. */

@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib'
 import type { DamagedRows, DocumentName, UpdateLog } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
 import type { Synchronous } from './protocol.ts'
-import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
+import { isCorrupt, isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
 
 export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
@@ -14,8 +14,8 @@ export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
 export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: () => string): Repair {
   const readNames = db.prepare('SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 1000')
   const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
-  const moveRowAside = movingAside('log')
-  const moveSnapshotAside = movingAside('snapshot')
+  const moveRow = movingAside('log')
+  const moveSnapshot = movingAside('snapshot')
 
   return {
     readDocumentsAfter: (name) => (readNames.all(name) as { name: string }[]).map((row) => row.name),
@@ -40,29 +40,45 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: 
     },
 
     repair(name, seq, snapshot) {
+      const document = documents.find(name)
+      if (document?.seq !== seq) {
+        throw new Error(`A document can't be repaired as of row ${seq}: its log ends at row ${document?.seq ?? 0}.`)
+      }
+      // All reading comes before the transaction: in one in which SQLite has met a torn page it refuses to write.
+      const rows = documents.readRows(document, 0, seq).filter((row) => !isIntact(row))
+      const snapshots = documents
+        .readSnapshotSeqs(document)
+        .filter((covered) => !documents.readSnapshot(document, covered)?.bytes)
+      const moves = [
+        ...rows.flatMap((row) => moveRow(document.id, row.seq) ?? []),
+        ...snapshots.flatMap((covered) => moveSnapshot(document.id, covered) ?? []),
+      ]
       inTransaction(db, () => {
-        const document = documents.find(name)
-        if (document?.seq !== seq) {
-          throw new Error(`A document can't be repaired as of row ${seq}: its log ends at row ${document?.seq ?? 0}.`)
-        }
-        for (const row of documents.readRows(document, 0, seq)) if (!isIntact(row)) moveRowAside(document.id, row.seq)
-        for (const covered of documents.readSnapshotSeqs(document)) {
-          if (!documents.readSnapshot(document, covered)?.bytes) moveSnapshotAside(document.id, covered)
-        }
+        for (const move of moves) move()
         writeSnapshot.run(document.id, seq, at(), snapshot, crc32(snapshot))
       })
     },
   }
 
-  function movingAside(table: 'log' | 'snapshot'): (id: number, seq: number) => void {
+  /** How to move one aside; null if it is on a torn page: then it stays where it is, covered by the new snapshot like every row. */
+  function movingAside(table: 'log' | 'snapshot'): (id: number, seq: number) => (() => void) | null {
+    const look = db.prepare(`SELECT length(bytes) FROM ${table} WHERE document = ? AND seq = ?`)
     const copy = db.prepare(
       `INSERT INTO quarantine (document, source, seq, at, bytes, crc32, moved_at)
        SELECT document, '${table}', seq, at, bytes, crc32, ?3 FROM ${table} WHERE document = ?1 AND seq = ?2`,
     )
     const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND seq = ?`)
     return (id, seq) => {
-      copy.run(id, seq, at())
-      remove.run(id, seq)
+      try {
+        look.get(id, seq)
+      } catch (error) {
+        if (!isCorrupt(error)) throw error
+        return null
+      }
+      return () => {
+        copy.run(id, seq, at())
+        remove.run(id, seq)
+      }
     }
   }
 }

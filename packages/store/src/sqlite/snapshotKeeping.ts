@@ -5,13 +5,13 @@
  * the rows they cover, or 256 bytes a row.
  */
 import type { SqlDatabase } from './driver.ts'
-import type { DocumentRow } from './storedDocuments.ts'
+import { type DocumentRow, isCorrupt } from './storedDocuments.ts'
 
 const rowsBetween = 2000
 const bytesBetween = 1024 * 1024
 const snapshotBytesPerRow = 256
 
-/** Deletes, if need be, the snapshot that has just become the third newest. To be called in the transaction that added one. */
+/** Deletes, if need be, the snapshot that has just become the third newest. To be called after each one that is added. */
 export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => void {
   const readNewest = db.prepare('SELECT seq, length(bytes) AS size FROM snapshot WHERE document = ? ORDER BY seq DESC LIMIT 4')
   const readRowBytes = db.prepare(
@@ -24,7 +24,15 @@ export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => voi
     if (third === undefined) return
     const from = before?.seq ?? 0
     if (third.seq - from >= Math.max(rowsBetween, third.size / snapshotBytesPerRow)) return
-    const { bytes } = readRowBytes.get(id, from, third.seq) as { bytes: number }
-    if (bytes < Math.max(bytesBetween, third.size)) remove.run(id, third.seq)
+    if (bytesOfRows(id, from, third.seq) < Math.max(bytesBetween, third.size)) remove.run(id, third.seq)
+  }
+
+  function bytesOfRows(id: number, after: number, upTo: number): number {
+    try {
+      return (readRowBytes.get(id, after, upTo) as { bytes: number }).bytes
+    } catch (error) {
+      if (!isCorrupt(error)) throw error
+      return Infinity // some of them are on a torn page: what was made of them before is worth keeping
+    }
   }
 }

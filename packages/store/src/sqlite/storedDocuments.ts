@@ -109,6 +109,7 @@ function check(row: ChecksummedRow): ReadRow {
 
 const corrupt = 11
 
-function isCorrupt(error: unknown): boolean {
+/** SQLite itself could not make sense of a page. */
+export function isCorrupt(error: unknown): boolean {
   return sqliteCode(error) === corrupt
 }

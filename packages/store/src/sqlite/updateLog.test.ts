@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describeUpdateLog } from '@second-story/sync/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
@@ -103,6 +104,49 @@ describe('damage', () => {
     await expect(store.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', document: 'hurt', seq })
     expect((await store.log.load('sound')).updates).toEqual([rows[0]?.update])
     await store.close()
+  })
+
+  test('a page of the file that is torn takes the rows on it, and no others', async () => {
+    const path = newPath()
+    const store = await openStore({ path })
+    const rows = Array.from({ length: 60 }, (_, index) => rowOf('hurt', `row ${index + 1} `.padEnd(300, '.')))
+    await store.log.append(rows)
+    await store.close()
+    const file = readFileSync(path)
+    const page = Math.floor(file.indexOf('row 30 ') / 4096)
+    file.fill(0xff, page * 4096, page * 4096 + 64)
+    writeFileSync(path, file)
+
+    const again = await openStore({ path })
+    await expect(again.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', what: 'damaged' })
+    const { updates, damaged } = await again.log.salvage('hurt')
+    expect(damaged).toHaveLength(1)
+    const [{ seq, upTo } = { seq: 0, upTo: 0 }] = damaged
+    expect(seq).toBeLessThanOrEqual(30)
+    expect(upTo).toBeGreaterThanOrEqual(30)
+    expect(upTo - seq).toBeLessThan(15)
+    expect(updates).toEqual(rows.filter((_, index) => index + 1 < seq || index + 1 > upTo).map(({ update }) => update))
+    expect(await again.log.append([rowOf('sound', 'a')])).toEqual([1])
+
+    const whole = rows.map((_, index) => index + 1)
+    const onOtherPages = whole.filter((each) => each < seq || each > upTo)
+    expect((await again.log.readMoments('hurt')).map((moment) => moment.seq)).toEqual(onOtherPages)
+
+    const left = new Uint8Array([1, 2])
+    await again.log.repair('hurt', 60, left)
+    expect(await again.log.append([rowOf('hurt', 'goes on')])).toEqual([61])
+    expect(await again.log.load('hurt')).toMatchObject({ snapshot: left, seq: 61 })
+
+    // Life goes on for the file: compacting, forgetting (which passes by what can't be deleted), and other documents.
+    await again.log.compact('hurt', 60, new Uint8Array([3]))
+    await again.log.compact('hurt', 61, new Uint8Array([4]))
+    await again.log.append([rowOf('old', 'a'), rowOf('old', 'b')])
+    await again.log.compact('old', 1, new Uint8Array([5]))
+    await again.log.compact('old', 2, new Uint8Array([6]))
+    await again.log.forget('2100-01-01T00:00:00Z')
+    expect((await again.log.readMoments('old')).map((moment) => moment.seq)).toEqual([2])
+    expect(await again.log.load('hurt')).toMatchObject({ snapshot: new Uint8Array([4]), updates: [], seq: 61 })
+    await again.close()
   })
 
   test('a damaged snapshot is reported, and the document loads whole from an older one and the log', async () => {

@@ -30,6 +30,8 @@ export interface MemoryLog extends UpdateLog {
   release(): void
   /** The next appends reject with this, until `heal`. */
   fail(error: Error): void
+  /** The same, and yet all of it is stored: nobody can know. */
+  failAfterwards(error: Error): void
   /** The next loads reject with this, until `heal`. */
   failLoads(error: Error): void
   heal(): void
@@ -56,6 +58,7 @@ export function memoryLog({ now = Date.now, documents = new Map<DocumentName, Ro
   let letGo = () => undefined as void
   let heldLoads: (() => void)[] | null = null
   let failure: Error | null = null
+  let lateFailure: Error | null = null
   let loadFailure: Error | null = null
   let loads = 0
   let appends = 0
@@ -99,7 +102,9 @@ export function memoryLog({ now = Date.now, documents = new Map<DocumentName, Ro
       while (held) await held
       waiting -= 1
       if (failure) throw failure
-      return rows.map(store)
+      const seqs = rows.map(store)
+      if (lateFailure) throw lateFailure
+      return seqs
     },
     async compact(document, seq, snapshot) {
       addSnapshot(rowsOf(document), seq, snapshot)
@@ -177,11 +182,15 @@ export function memoryLog({ now = Date.now, documents = new Map<DocumentName, Ro
     fail(error) {
       failure = error
     },
+    failAfterwards(error) {
+      lateFailure = error
+    },
     failLoads(error) {
       loadFailure = error
     },
     heal() {
       failure = null
+      lateFailure = null
       loadFailure = null
     },
     copy: () => memoryLog({ now, documents: structuredClone(documents) }),
