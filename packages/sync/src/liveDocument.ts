@@ -3,7 +3,7 @@ import type { Committer, TakenRow, Writable } from './committer.ts'
 import { FullState } from './fullState.ts'
 import { type InspectedUpdate, inspectUpdate, Refused } from './inspectUpdate.ts'
 import type { Limits } from './limits.ts'
-import { loadDocument, loadOrSalvage } from './loadDocument.ts'
+import { loadDocument, type LoadedDocument, loadOrSalvage } from './loadDocument.ts'
 import type { DamagedDocumentError } from './logErrors.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { ClientClaim, DocumentName, UpdateLog } from './ports.ts'
@@ -155,8 +155,8 @@ export class LiveDocument<Source extends object> implements Writable {
   /** The server's own transaction. Resolves once it is on disk. */
   async edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
     await this.loaded
-    if (this.damage) throw this.damage
     while (this.isRebuilding) await new Promise<void>((resolve) => this.whenQuiet(resolve))
+    if (this.damage) throw this.damage
     const { clientID } = this.doc
     const claims = this.owners.get(clientID) === serverOwner ? [] : [{ clientId: clientID, owner: serverOwner }]
     const updates: Uint8Array[] = []
@@ -356,11 +356,7 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   private async load(): Promise<void> {
-    const loaded = await loadOrSalvage(this.context.log, this.name)
-    if ('damage' in loaded) {
-      this.damage = loaded.damage.error
-      this.context.report({ is: 'damaged', document: this.name, ...loaded.damage })
-    }
+    const loaded = await this.loadWhatIsLeft()
     this.use(loaded.doc)
     this.owners = loaded.owners
     this.newestSeq = loaded.seq
@@ -372,6 +368,15 @@ export class LiveDocument<Source extends object> implements Writable {
     this.isLive = true
     this.events.onReady()
     this.settle()
+  }
+
+  private async loadWhatIsLeft(): Promise<LoadedDocument> {
+    const loaded = await loadOrSalvage(this.context.log, this.name)
+    if ('damage' in loaded) {
+      this.damage = loaded.damage.error
+      this.context.report({ is: 'damaged', document: this.name, ...loaded.damage })
+    }
+    return loaded
   }
 
   private use(doc: Y.Doc): void {
@@ -386,7 +391,7 @@ export class LiveDocument<Source extends object> implements Writable {
     // As of now, not of when the log has answered: a commit between the two would be in neither.
     const onTheirWay = [...(this.inFlight ? [this.inFlight.update] : []), ...this.pending.map((edit) => edit.update)]
     const doc = await this.loadAgain()
-    for (const update of onTheirWay) Y.applyUpdate(doc, update)
+    if (this.damage === null) for (const update of onTheirWay) Y.applyUpdate(doc, update)
     this.use(doc)
     this.full.forget()
     this.isRebuilding = false
@@ -399,7 +404,9 @@ export class LiveDocument<Source extends object> implements Writable {
   private async loadAgain(): Promise<Y.Doc> {
     for (;;) {
       try {
-        return (await loadDocument(this.context.log, this.name)).doc
+        // Damage is accepted once nothing is on its way to the log any more: from then on nothing may be written.
+        const loaded = this.isUnsettled ? loadDocument(this.context.log, this.name) : this.loadWhatIsLeft()
+        return (await loaded).doc
       } catch (cause) {
         this.context.report({ is: 'load-failed', document: this.name, error: asError(cause) })
         this.events.onUnreachable()
@@ -410,6 +417,7 @@ export class LiveDocument<Source extends object> implements Writable {
 
   private compactIfDue(): void {
     const { compactRows, compactBytes } = this.context.limits
+    if (this.damage) return // a snapshot of what is left would cover the damage up
     const isDue = this.hotRows >= compactRows || this.hotBytes >= Math.max(compactBytes, this.snapshotBytes)
     if (!isDue || this.isCompacting) return
     this.isCompacting = true
@@ -417,6 +425,7 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   private async compact(): Promise<void> {
+    if (this.damage) return
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     this.full.use(snapshot)
     const { hotRows, hotBytes } = this
