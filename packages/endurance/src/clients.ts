@@ -13,7 +13,7 @@ export interface Client {
   readonly document: string
   readonly doc: Y.Doc
   readonly socket: WebSocket
-  /** Whether it has been answered with what it lacked. */
+  /** Whether it has all that it lacked: the answer may be a step 2 and updates after it, so a Barrier behind it has come back as well. */
   readonly isSynced: boolean
   /** Null while it is open. 1006: the connection was cut. */
   readonly closeCode: number | null
@@ -33,11 +33,12 @@ export interface Client {
   cut(): void
 }
 
+/** Beyond all tokens that a run gets to. */
+const answeredToken = 2 ** 30
+
 interface ClientOptions {
   /** To come back with what one has; without it the document starts empty. */
   readonly doc?: Y.Doc
-  /** Called when a Barrier is acknowledged. */
-  readonly onSaved?: (token: number) => void
 }
 
 export function openClient(server: Server, document: string, token: string, options: ClientOptions = {}): Client {
@@ -67,8 +68,7 @@ export function openClient(server: Server, document: string, token: string, opti
       case 0:
         return onSync(decoder)
       case 121:
-        state.saved = Math.max(state.saved, decoding.readVarUint(decoder))
-        return options.onSaved?.(state.saved)
+        return onSaved(decoding.readVarUint(decoder))
       case 122:
         return void notices.push((JSON.parse(decoding.readVarString(decoder)) as { kind: string }).kind)
       default:
@@ -90,7 +90,12 @@ export function openClient(server: Server, document: string, token: string, opti
     const payload = decoding.readVarUint8Array(decoder)
     if (kind === syncKinds.step1) return send(syncFrame(syncKinds.step2, Y.encodeStateAsUpdate(doc, payload)))
     Y.applyUpdate(doc, payload, socket)
-    if (kind === syncKinds.step2) state.isSynced = true
+    if (kind === syncKinds.step2) send(barrierFrame(answeredToken))
+  }
+
+  function onSaved(token: number): void {
+    if (token === answeredToken) state.isSynced = true
+    else state.saved = Math.max(state.saved, token)
   }
 
   const ended = () => `${document}: ${state.refused ?? `closed with ${state.closeCode}`}`

@@ -1,4 +1,5 @@
+import { kill } from './kill/kill.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every run by the name that `npm run endure` knows it by. */
-export const scenarios: Readonly<Record<string, Scenario>> = {}
+export const scenarios: Readonly<Record<string, Scenario>> = { kill }

@@ -14,6 +14,8 @@ export interface Server {
   readonly dataDir: string
   /** Of the process that runs now. */
   readonly pid: number
+  /** False once it has ended, by itself or not. */
+  readonly isRunning: boolean
   /** Everything that it has printed, in all its lives. */
   output(): string
   /** Starts it, and resolves once it listens. Rejects with what it printed if it ends before that. */
@@ -99,6 +101,9 @@ export async function openServer({ main, dataDir: given, environment = {} }: Ser
     get pid() {
       if (running?.pid === undefined) throw new Error('The server does not run.')
       return running.pid
+    },
+    get isRunning() {
+      return running !== null && running.exitCode === null && running.signalCode === null
     },
     output: () => output,
     start,

@@ -9,9 +9,9 @@ export async function until(what: string | (() => string), holds: () => boolean,
   }
 }
 
-/** Where the moment itself is what is tried: a kill after so many milliseconds. Below one millisecond the caller's thread spins. */
+/** Where the moment itself is what is tried: a kill after so many milliseconds. Exact to less than one: the last of them is spun away. */
 export async function moment(ms: number): Promise<void> {
   const from = performance.now()
-  if (ms >= 2) await passed(Math.floor(ms) - 1)
+  if (ms > 1) await passed(Math.floor(ms - 0.5))
   while (performance.now() - from < ms) await new Promise((resolve) => setImmediate(resolve))
 }
