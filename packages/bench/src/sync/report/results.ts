@@ -39,8 +39,13 @@ function slim(outcome: Outcome): Outcome {
     rows: outcome.rows.map((row) => ({
       ...row,
       runs: [],
-      failure: row.failure?.split('\n')[0] ?? null,
+      failure: row.failure === null ? null : summaryOf(row.failure),
       figures: Object.fromEntries(Object.entries(row.figures).map(([key, figure]) => [key, rounded(figure)])),
     })),
   }
+}
+
+/** The message alone, of what a process prints when it ends by an error. */
+function summaryOf(failure: string): string {
+  return /^\w*Error: (.*)$/m.exec(failure)?.[1] ?? failure.split('\n')[0] ?? ''
 }

@@ -19,6 +19,7 @@ export const idle: Scenario = {
     { key: 'renewing', title: 'CPU ms/s with renewals', digits: 1, better: 'less' },
     { key: 'whole', title: 'MiB in all', digits: 0, better: 'less' },
   ],
+  concerns: ({ is, name }) => is !== 'floor' || name === 'floor-shared', // they only differ in what they send
   async run(kind) {
     const server = await kind.open({ rooms, people })
     const tally = openTally()
