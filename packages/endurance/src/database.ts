@@ -22,8 +22,7 @@ export function databasePath(dataDir: string): string {
 /** The same two bindings of SQLite that the server uses. */
 export async function openDatabase(path: string): Promise<Database> {
   const builtIn = process.getBuiltinModule('node:sqlite') as { DatabaseSync: DatabaseClass } | undefined
-  const Sqlite = (builtIn ?? ((await import('@photostructure/sqlite')) as unknown as { DatabaseSync: DatabaseClass }))
-    .DatabaseSync
+  const Sqlite = (builtIn ?? (await import('@photostructure/sqlite'))).DatabaseSync
   return new Sqlite(path)
 }
 

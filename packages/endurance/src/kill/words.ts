@@ -82,7 +82,7 @@ function textOf(kind: Kind, doc: Y.Doc): string {
   switch (kind) {
     case 'board':
       return [
-        boardSection(doc, 'background').toString(),
+        plainText(readRichText(boardSection(doc, 'background'))),
         ...readNotes(doc).map(({ text }) => plainText(readRichText(text))),
       ].join(' ')
     case 'desk':
@@ -102,8 +102,8 @@ function textOf(kind: Kind, doc: Y.Doc): string {
 export function openedIdeas(board: Y.Doc): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const [id, idea] of boardCollection(board, 'recommendations').entries()) {
-    const text = idea instanceof Y.Map ? idea.get('text') : null
-    found.set(id, text instanceof Y.XmlFragment ? text.toString().replaceAll(/<[^>]*>/g, '') : '')
+    const text: unknown = idea instanceof Y.Map ? idea.get('text') : null
+    found.set(id, plainText(readRichText(text)))
   }
   return found
 }
