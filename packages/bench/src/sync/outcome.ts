@@ -7,7 +7,9 @@ export interface Outcome {
   readonly on: string
   readonly node: string
   readonly processors: string
+  /** Of each run, and how many runs the medians are of. */
   readonly seconds: number
+  readonly repeated: number
   readonly rows: readonly Row[]
 }
 

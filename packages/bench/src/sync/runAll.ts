@@ -41,6 +41,7 @@ export async function* runAll({ scenarios, servers, seconds, runs }: Plan): Asyn
       node: process.versions.node,
       processors: `${cpus().length} × ${cpus()[0]?.model.trim()}`,
       seconds,
+      repeated: runs,
       rows: kinds.map((kind) => {
         const of = figures.get(kind) ?? []
         return { server: kind.name, figures: medians(of), runs: of, failure: failures.get(kind) ?? null }

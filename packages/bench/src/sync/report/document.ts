@@ -38,6 +38,9 @@ export function writeDocument(outcomes: readonly Outcome[]): void {
 }
 
 function conditions(outcomes: readonly Outcome[]): string {
-  const said = outcomes.map(({ on, node, processors, seconds }) => `${on}, Node ${node}, ${processors}, ${seconds} s a run`)
-  return `${[...new Set(said)].join('; ')}. Medians.`
+  const said = outcomes.map(
+    ({ on, node, processors, seconds, repeated }) =>
+      `${on}, Node ${node}, ${processors}, medians of ${repeated} ${repeated === 1 ? 'run' : 'runs'} of ${seconds} s`,
+  )
+  return `${[...new Set(said)].join('; ')}.`
 }

@@ -58,7 +58,7 @@ export async function measureTyping(kind: ServerKind, { seconds, ...load }: Load
   }
 }
 
-const warmUpSeconds = 2
+const warmUpSeconds = 4
 
 export const costMeasure: Measure = { key: 'cost', title: 'CPU s per million deliveries', digits: 1, better: 'less' }
 const medianMeasure: Measure = { key: 'median', title: 'median ms', digits: 1, better: 'less' }
