@@ -51,21 +51,41 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
   const isThere = (id: Y.ID | null): boolean =>
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
-  checkDepth(doc, fresh, rules.maxDepth)
+  checkOrder(doc, structs)
+  const find = finderOf(doc, structs)
+  const placeOf = placeFinderOf(doc, find)
+  for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, find, placeOf)
+  checkDepth(fresh, placeOf, rules.maxDepth)
   checkDeletes(doc, ds, reach)
   return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0, isNew: isNew && structs.length > 0 }
 }
 
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
+/** The item that an id is part of; null if it is collected, or not there. */
+type Find = (id: Y.ID) => Y.Item | null
+type PlaceOf = (item: Y.Item | Y.ID) => Place | null
 type Structs = readonly (Y.Item | Y.GC | Y.Skip)[]
 
 /** Yjs' decoder, of which something is left to ask when it is done. */
 class RememberedDecoder extends Y.UpdateDecoderV1 {
-  static last: decoding.Decoder | null = null
+  static last: RememberedDecoder | null = null
+  private readonly clients = new Set<number>()
 
   constructor(decoder: decoding.Decoder) {
     super(decoder)
-    RememberedDecoder.last = decoder
+    RememberedDecoder.last = this
+  }
+
+  get isAtEnd(): boolean {
+    return !decoding.hasContent(this.restDecoder)
+  }
+
+  /** Once for each client of the update. Of two parts of one client Yjs decodes both, and applies the second alone. */
+  override readClient(): number {
+    const client = super.readClient()
+    if (this.clients.has(client)) throw new Error('a client twice')
+    this.clients.add(client)
+    return client
   }
 }
 
@@ -77,8 +97,7 @@ function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
     // Not why: the error of a JSON parser quotes what somebody wrote, and this ends in a log.
     throw new Refused('malformed', 'not a Yjs update')
   }
-  if (RememberedDecoder.last !== null && decoding.hasContent(RememberedDecoder.last))
-    throw new Refused('malformed', 'bytes after the update')
+  if (RememberedDecoder.last?.isAtEnd === false) throw new Refused('malformed', 'bytes after the update')
   return decoded
 }
 
@@ -92,7 +111,8 @@ function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): { reach: Reado
     if (!Number.isSafeInteger(client) || client < 0 || client > 0xffffffff)
       throw new Refused('malformed', 'client id out of range')
     if (!Number.isSafeInteger(end) || end > maxClock) throw new Refused('clock', 'clock out of range')
-    if (struct instanceof Y.Skip || struct.length <= 0) throw new Refused('gap', 'the update skips a part')
+    if (struct.length <= 0) throw new Refused('malformed', 'a part without length')
+    if (struct instanceof Y.Skip) throw new Refused('gap', 'the update skips a part')
     const known = reach.get(client) ?? Y.getState(doc.store, client)
     if (clock > known) throw new Refused('gap', 'the update begins after what is known')
     if (clock < known) isNew = false
@@ -135,6 +155,85 @@ function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, { roots,
   for (const value of valuesOf(item.content)) if (isDeeper(value, maxDepth)) throw new Refused('depth', 'nested too deeply')
 }
 
+/** That each struct's neighbours and parent come before it: of a circle Yjs applies nothing, or a part. Costs a step per struct. */
+function checkOrder(doc: Y.Doc, structs: Structs): void {
+  let refersAhead = false
+  for (const struct of structs) {
+    for (const { client, clock } of referencesOf(struct)) {
+      if (client === struct.id.client) {
+        if (clock >= struct.id.clock) throw new Refused('malformed', 'a part stands beside itself')
+      } else if (clock >= Y.getState(doc.store, client)) {
+        refersAhead = true
+      }
+    }
+  }
+  if (refersAhead) checkAcyclic(doc, structs)
+}
+
+/** As Yjs integrates: each client's structs in turn, and before one of them those of another client that it needs. */
+function checkAcyclic(doc: Y.Doc, structs: Structs): void {
+  const queues = new Map<number, { readonly structs: Structs[number][]; next: number; isEntered: boolean }>()
+  for (const struct of structs) {
+    const queue = queues.get(struct.id.client)
+    if (queue) queue.structs.push(struct)
+    else queues.set(struct.id.client, { structs: [struct], next: 0, isEntered: false })
+  }
+  const reached = (client: number): number => {
+    const queue = queues.get(client)
+    const last = queue?.structs[queue.next - 1]
+    return Math.max(last ? last.id.clock + last.length : 0, Y.getState(doc.store, client))
+  }
+  for (const [first] of queues) {
+    const stack = [first]
+    for (let client = stack.at(-1); client !== undefined; client = stack.at(-1)) {
+      const queue = queues.get(client)
+      const struct = queue?.structs[queue.next]
+      const missing = struct && referencesOf(struct).find((id) => id.client !== client && id.clock >= reached(id.client))
+      if (queue === undefined || struct === undefined) {
+        if (queue) queue.isEntered = false
+        stack.pop()
+      } else if (missing === undefined) {
+        queue.next += 1
+        // Whoever waits for this one may go on now; nobody has to wait for the rest of it.
+        queue.isEntered = false
+        if (stack.length > 1) stack.pop()
+      } else {
+        queue.isEntered = true
+        const needed = queues.get(missing.client)
+        if (needed === undefined || needed.isEntered) throw new Refused('malformed', 'parts that wait for each other')
+        stack.push(missing.client)
+      }
+    }
+  }
+}
+
+const noReferences: readonly Y.ID[] = []
+
+function referencesOf(struct: Structs[number]): readonly Y.ID[] {
+  if (!(struct instanceof Y.Item)) return noReferences
+  const parent: unknown = struct.parent
+  const { origin, rightOrigin } = struct
+  if (parent instanceof Y.ID) return [parent]
+  if (origin !== null) return rightOrigin === null ? [origin] : [origin, rightOrigin]
+  return rightOrigin === null ? noReferences : [rightOrigin]
+}
+
+/**
+ * That it stands between neighbours of one list, or under one key. Between two lists Yjs puts it somewhere, and elsewhere where the edits come
+ * in another order or merged: people would see different things.
+ */
+function checkPlace(item: Y.Item, find: Find, placeOf: PlaceOf): void {
+  if (item.origin !== null && item.rightOrigin !== null) {
+    const [left, right] = [placeOf(item.origin), placeOf(item.rightOrigin)]
+    // Of a list that was deleted and forgotten nothing is left, on either side.
+    if (left?.within !== right?.within || left?.key !== right?.key)
+      throw new Refused('malformed', 'neighbours in different places')
+    if (isTurned(item.origin, item.rightOrigin, find)) throw new Refused('malformed', 'neighbours the wrong way round')
+  }
+  if (item.length > 1 && !(item.content instanceof Y.ContentDeleted) && placeOf(item)?.key != null)
+    throw new Refused('malformed', 'a key with several values')
+}
+
 function valuesOf(content: Y.Item['content']): readonly unknown[] {
   if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
   if (content instanceof Y.ContentEmbed) return [content.embed]
@@ -146,7 +245,25 @@ const noValues: readonly unknown[] = []
 
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return false
+  // Decoding `__proto__` sets the prototype, and encoding loses it: who joins later would read something else.
+  if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
+    throw new Refused('malformed', 'a value with a prototype')
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+}
+
+/**
+ * Whether `right` comes before `left` in words written in one go. Splitting them, Yjs then loses its place: where they are split already it puts
+ * the item elsewhere.
+ */
+function isTurned(left: Y.ID, right: Y.ID, find: Find): boolean {
+  if (left.client !== right.client || right.clock > left.clock) return false
+  let at = find(left)
+  for (let steps = 0; at !== null && at.id.clock > right.clock && steps < 1000; steps++) {
+    const before: Y.Item | null = at.left
+    if (before === null || before.id.client !== left.client || before.id.clock + before.length !== at.id.clock) return false
+    at = before
+  }
+  return at !== null && at.id.clock <= right.clock
 }
 
 function isMaker(struct: Structs[number]): struct is Y.Item {
@@ -154,69 +271,84 @@ function isMaker(struct: Structs[number]): struct is Y.Item {
 }
 
 /** Nesting of the shared types that the update makes. Costs a step per struct. */
-function checkDepth(doc: Y.Doc, structs: Structs, maxDepth: number): void {
-  if (!structs.some(isMaker)) return
-  const makes = structs.filter(isMaker)
-  const parentOf = parentFinderOf(finderOf(doc, structs))
-  const known = new Map<string, number>()
-  for (const item of makes) {
-    const path: string[] = []
-    let at: Y.Item | null = item
+function checkDepth(structs: Structs, placeOf: PlaceOf, maxDepth: number): void {
+  const known = new Map<Y.Item, number>()
+  for (const made of structs) {
+    if (!isMaker(made)) continue
+    const path: Y.Item[] = []
+    let at: Y.Item | null = made
     let depth = 0
     while (at !== null && path.length <= maxDepth + 1) {
-      const key = `${at.id.client}:${at.id.clock}`
-      const before = known.get(key)
+      const before = known.get(at)
       if (before !== undefined) {
         depth = before
         break
       }
-      path.push(key)
-      at = parentOf(at)
+      path.push(at)
+      const within: Place['within'] | undefined = placeOf(at)?.within
+      at = within instanceof Y.Item ? within : null
     }
     if (depth + path.length > maxDepth) throw new Refused('depth', 'nested too deeply')
-    path.reverse().forEach((key, index) => known.set(key, depth + index + 1))
+    path.reverse().forEach((item, index) => known.set(item, depth + index + 1))
   }
 }
 
+/** Where an item stands: within the type that an item made, or a root by its name; in a list, or under a key. */
+interface Place {
+  readonly within: Y.Item | string
+  readonly key: string | null
+}
+
 /**
- * Finds the item that made the type that an item stands in; null at a root. An item without a parent of its own stands beside its neighbour,
- * and that one beside its own, for as long as the longest list: so each is walked past once only.
+ * Finds where an item stands; null if that was deleted and forgotten. An item without a parent of its own stands beside its neighbour, and that
+ * one beside its own, for as long as the longest list: so each is walked past once only.
  */
-function parentFinderOf(find: (id: Y.ID) => Y.Item | null): (item: Y.Item) => Y.Item | null {
-  const found = new Map<Y.Item, Y.Item | null>()
-  const ownParent = (item: Y.Item): Y.Item | null | undefined => {
-    const parent: unknown = item.parent
-    if (parent instanceof Y.ID) return find(parent)
-    if (parent instanceof Y.AbstractType) return parent._item
-    return typeof parent === 'string' ? null : undefined
+function placeFinderOf(doc: Y.Doc, find: Find): PlaceOf {
+  const found = new Map<Y.Item, Place | null>()
+  const rootNames = new Map<unknown, string>()
+  const rootName = (type: unknown): string => {
+    if (rootNames.size === 0) for (const [name, root] of doc.share) rootNames.set(root, name)
+    return rootNames.get(type) ?? ''
   }
-  return (item) => {
+  const ownPlace = (item: Y.Item): Place | null | undefined => {
+    const parent: unknown = item.parent
+    const key = item.parentSub
+    if (typeof parent === 'string') return { within: parent, key }
+    if (parent instanceof Y.AbstractType) return { within: parent._item ?? rootName(parent), key }
+    if (!(parent instanceof Y.ID)) return undefined
+    const within = find(parent)
+    return within && { within, key }
+  }
+  return (asked) => {
     const beside: Y.Item[] = []
-    let at: Y.Item | null = item
-    let parent: Y.Item | null | undefined
-    while (at !== null && parent === undefined) {
-      parent = found.has(at) ? found.get(at) : ownParent(at)
-      if (parent !== undefined) break
-      found.set(at, null) // a circle of neighbours, which applying will refuse, ends here
+    let at = asked instanceof Y.ID ? find(asked) : asked
+    let place: Place | null | undefined
+    while (at !== null && place === undefined) {
+      place = found.has(at) ? found.get(at) : ownPlace(at)
+      if (place !== undefined) break
       beside.push(at)
       const neighbour: Y.ID | null = at.origin ?? at.rightOrigin
       at = neighbour === null ? null : find(neighbour)
     }
-    for (const each of beside) found.set(each, parent ?? null)
-    return parent ?? null
+    for (const each of beside) found.set(each, place ?? null)
+    return place ?? null
   }
 }
 
-function finderOf(doc: Y.Doc, structs: Structs): (id: Y.ID) => Y.Item | null {
-  const byClient = new Map<number, Y.Item[]>()
-  for (const struct of structs) {
-    if (!(struct instanceof Y.Item)) continue
-    const list = byClient.get(struct.id.client) ?? []
-    list.push(struct)
-    byClient.set(struct.id.client, list)
+function finderOf(doc: Y.Doc, structs: Structs): Find {
+  let byClient: Map<number, Y.Item[]> | null = null
+  const grouped = (): Map<number, Y.Item[]> => {
+    const lists = new Map<number, Y.Item[]>()
+    for (const struct of structs) {
+      if (!(struct instanceof Y.Item)) continue
+      const list = lists.get(struct.id.client)
+      if (list) list.push(struct)
+      else lists.set(struct.id.client, [struct])
+    }
+    return lists
   }
   return (id) => {
-    const list = byClient.get(id.client) ?? []
+    const list = (byClient ??= grouped()).get(id.client) ?? []
     let low = 0
     let high = list.length - 1
     while (low <= high) {
@@ -236,6 +368,9 @@ function finderOf(doc: Y.Doc, structs: Structs): (id: Y.ID) => Y.Item | null {
 function checkDeletes(doc: Y.Doc, ds: DeleteSet, reach: ReadonlyMap<number, number>): void {
   for (const [client, ranges] of ds.clients) {
     const known = reach.get(client) ?? Y.getState(doc.store, client)
-    for (const { clock, len } of ranges) if (clock + len > known) throw new Refused('gap', 'it deletes what is not known')
+    for (const { clock, len } of ranges) {
+      if (len <= 0) throw new Refused('malformed', 'a deletion of nothing')
+      if (clock + len > known) throw new Refused('gap', 'it deletes what is not known')
+    }
   }
 }

@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import * as encoding from 'lib0/encoding'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { updateFrame } from './frames.ts'
+import { inspectUpdate, Refused } from './inspectUpdate.ts'
+import {
+  any,
+  collected,
+  contents,
+  handmade,
+  honestDocument,
+  honestIds,
+  item,
+  openDoor,
+  sharedType,
+  string,
+  values,
+} from './testing/index.ts'
+
+const { ada, ben } = honestIds
+const words = (at: Parameters<typeof item>[0], text = 'x') => item(at, contents.string, string(text))
+const byEve = (...structs: ReturnType<typeof item>[]) => handmade([{ client: 6, clock: 0, structs }])
+const inText = Y.createID(ada, 20)
+const inList = Y.createID(ada, 34)
+
+const withPrototype = values((encoder) => {
+  encoding.writeUint8(encoder, 118) // an object of one entry
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarString(encoder, '__proto__')
+  encoding.writeAny(encoder, { name: 'Ada' })
+})
+
+const refused: [string, Refused['kind'], Uint8Array][] = [
+  [
+    '[C4] an update with two parts of one client, of which Yjs applies the second alone',
+    'malformed',
+    handmade([0, 1].map((clock) => ({ client: 6, clock, structs: [words({ root: 'text' })] }))),
+  ],
+  ['[C4] a part without length', 'malformed', byEve(words({ root: 'text' }, ''))],
+  ['[C4] a deletion of nothing', 'malformed', handmade([], [{ client: ada, ranges: [[0, 0]] }])],
+  ['[C5] a part that is its own neighbour', 'malformed', byEve(words({ after: Y.createID(6, 0), before: null }))],
+  [
+    '[C5] parts that wait for each other',
+    'malformed',
+    handmade([
+      { client: 6, clock: 0, structs: [words({ after: Y.createID(7, 0), before: null })] },
+      { client: 7, clock: 0, structs: [words({ after: Y.createID(6, 0), before: null })] },
+    ]),
+  ],
+  [
+    '[C5] three parts that wait for each other',
+    'malformed',
+    handmade(
+      [6, 7, 8].map((client) => ({
+        client,
+        clock: 0,
+        structs: [
+          words({ root: 'text' }),
+          item({ inside: Y.createID(client === 8 ? 6 : client + 1, 1) }, contents.type, sharedType(1)),
+        ],
+      })),
+    ),
+  ],
+  ['[C5] words between a text and a list', 'malformed', byEve(words({ after: inText, before: inList }))],
+  [
+    '[C5] words whose neighbours are the wrong way round',
+    'malformed',
+    byEve(words({ after: inText, before: Y.createID(ada, 19) })),
+  ],
+  [
+    '[C5] several values under one key',
+    'malformed',
+    byEve(item({ root: 'map', key: 'k' }, contents.any, values(any(1), any(2)))),
+  ],
+  ['[C8] a value with a prototype of its own', 'malformed', byEve(item({ root: 'list' }, contents.any, withPrototype))],
+  ['[C5] a skipped part', 'gap', byEve(collected(10, 3), words({ root: 'text' }))],
+]
+
+test.each(refused)('[I3] %s is refused before it touches the document', (_title, kind, update) => {
+  expect(openDoor().take(updateFrame(update))).toBe(kind)
+})
+
+const rules = {
+  owner: 'eve',
+  owners: null,
+  presentUnder: () => undefined,
+  maxClientIds: 9,
+  roots: null,
+  maxDepth: 64,
+  maxClock: 2 ** 31,
+}
+
+test('[C5] what many people wrote in turn, each upon the other, is taken as one update', () => {
+  const people = Array.from({ length: 5 }, (_, index) => {
+    const doc = new Y.Doc()
+    doc.clientID = 50 - index * 7
+    return doc
+  })
+  for (let turn = 0; turn < 40; turn++) {
+    const [from, to] = [people[turn % 5], people[(turn * 3 + 1) % 5]]
+    from?.getText('text').insert(Math.floor(from.getText('text').length / 2), `${turn} `)
+    if (from && to) Y.applyUpdate(to, Y.encodeStateAsUpdate(from))
+  }
+  for (const doc of people) expect(inspectUpdate(new Y.Doc(), Y.encodeStateAsUpdate(doc), rules).isNew).toBe(true)
+})
+
+test('[C5] parts of thousands of clients that need each other in a long chain are looked through once', () => {
+  const count = 20_000
+  const chain = handmade(
+    Array.from({ length: count }, (_, index) => ({
+      client: count - index,
+      clock: 0,
+      structs: [words(index === count - 1 ? { root: 'text' } : { after: Y.createID(count - index - 1, 0), before: null })],
+    })),
+  )
+  const start = performance.now()
+  expect(inspectUpdate(new Y.Doc(), chain, rules).isNew).toBe(true)
+  expect(performance.now() - start).toBeLessThan(2000)
+})
+
+test('[C5] nothing that an honest document does is refused: typing, formatting, moving back and forth in time', () => {
+  const step = fc.record({ who: fc.nat(1), what: fc.nat(7), at: fc.nat(40), length: fc.nat(5) })
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+      const server = new Y.Doc()
+      const people = [ada, ben].map((id) => {
+        const doc = new Y.Doc()
+        Y.applyUpdate(doc, Y.encodeStateAsUpdate(honestDocument()))
+        doc.clientID = id + 1000
+        return {
+          doc,
+          undo: new Y.UndoManager([doc.getText('text'), doc.getMap('map'), doc.getXmlFragment('rich')], { captureTimeout: 0 }),
+        }
+      })
+      Y.applyUpdate(server, Y.encodeStateAsUpdate(honestDocument()))
+      for (const { who, what, at, length } of steps) {
+        const person = people[who]
+        if (person) edit(person, what, at, length)
+        if (at % 3 !== 0) continue
+        // Whoever comes by, with all that they have.
+        if (person) inspectAndApply(server, Y.encodeStateAsUpdate(person.doc, Y.encodeStateVector(server)))
+        for (const { doc } of people) if (at % 2 === 0) Y.applyUpdate(doc, Y.encodeStateAsUpdate(server))
+      }
+      for (const { doc } of people) inspectAndApply(server, Y.encodeStateAsUpdate(doc))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+function inspectAndApply(server: Y.Doc, update: Uint8Array): void {
+  inspectUpdate(server, update, rules)
+  Y.applyUpdate(server, update)
+  expect(server.store.pendingStructs ?? server.store.pendingDs).toBeNull()
+}
+
+function edit({ doc, undo }: { doc: Y.Doc; undo: Y.UndoManager }, what: number, at: number, length: number): void {
+  const text = doc.getText('text')
+  const position = at % (text.length + 1)
+  switch (what) {
+    case 0:
+      return text.insert(position, 'words 😀'.slice(0, length + 2))
+    case 1:
+      return text.delete(position, Math.min(length, text.length - position))
+    case 2:
+      return text.format(position, Math.min(length, text.length - position), { bold: at % 2 === 0 ? true : null })
+    case 3:
+      return void undo.undo()
+    case 4:
+      return void undo.redo()
+    case 5:
+      return void doc.getMap('map').set(`k${at % 3}`, at % 2 === 0 ? length : new Y.Map([['in', length]]))
+    case 6:
+      return doc.getXmlFragment('rich').insert(0, [new Y.XmlElement('paragraph'), new Y.XmlText('rich')])
+    default:
+      return doc.getXmlFragment('rich').length > 0 ? doc.getXmlFragment('rich').delete(0, 1) : undefined
+  }
+}
