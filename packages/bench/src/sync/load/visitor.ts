@@ -7,8 +7,8 @@ import { readAwareness, step1Message, step2Message } from './wire.ts'
 
 /** Somebody who opens a document and listens. What comes is not looked into, because a hundred of them get megabytes each. */
 export interface Visitor {
-  /** Resolves with the size of the answer once there is one. */
-  readonly answered: Promise<number>
+  /** Resolves once there is an answer, and at least `wantedBytes` of updates: an answer may come in parts. */
+  readonly answered: Promise<void>
   /** Updates in the order they came; empty unless `keeps`. */
   readonly received: readonly Uint8Array[]
   /** Sends a message of the Yjs protocols. */
@@ -20,18 +20,21 @@ export interface VisitorOptions {
   /** What the visitor has already. */
   readonly stateVector?: Uint8Array
   readonly keeps?: boolean
+  readonly wantedBytes?: number
   readonly tally: Tally
   readonly onPresence?: (states: readonly { clientId: number; state: string }[]) => void
 }
 
 /** Person `person` opens document `room`, and asks for it as soon as the server has let them in. */
 export function openVisitor(server: BenchServer, room: number, person: number, options: VisitorOptions): Visitor {
-  const { tally, keeps = false, onPresence } = options
+  const { tally, keeps = false, wantedBytes = 0, onPresence } = options
   const document = server.document(room)
   const frame = (message: Uint8Array) => clientFrame(server.wire.wrap(document, message))
   const received: Uint8Array[] = []
-  let onAnswer: (size: number) => void = () => undefined
-  const answered = new Promise<number>((resolve) => (onAnswer = resolve))
+  let isAnswered = false
+  let bytesSoFar = 0
+  let onAnswer: () => void = () => undefined
+  const answered = new Promise<void>((resolve) => (onAnswer = resolve))
 
   const socket = openSocket(
     server.address(room, person),
@@ -48,7 +51,9 @@ export function openVisitor(server: BenchServer, room: number, person: number, o
         const length = readVarUint(bytes, from + 2)
         received.push(Uint8Array.from(bytes.subarray(endOfVarUint(), endOfVarUint() + length)))
       }
-      if (bytes[from + 1] === 1) onAnswer(to - from)
+      isAnswered ||= bytes[from + 1] === 1
+      bytesSoFar += to - from
+      if (isAnswered && bytesSoFar >= wantedBytes) onAnswer()
     },
     (why) => (tally.fault ??= `somebody was cut off: ${why}`),
   )
