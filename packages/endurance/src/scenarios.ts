@@ -1,5 +1,6 @@
 import { kill } from './kill/kill.ts'
+import { power } from './power/power.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every run by the name that `npm run endure` knows it by. */
-export const scenarios: Readonly<Record<string, Scenario>> = { kill }
+export const scenarios: Readonly<Record<string, Scenario>> = { kill, power }

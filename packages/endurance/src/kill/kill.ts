@@ -1,12 +1,12 @@
-import { openClient } from '../clients.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Outcome, RunOptions, Scenario } from '../scenario.ts'
-import { openServer, raisedSettings, type Server } from '../server.ts'
-import { moment, until } from '../waiting.ts'
+import { openServer, type Server } from '../server.ts'
+import { moment } from '../waiting.ts'
 import { fill, prepareCompaction, snapshotsDue } from './compaction.ts'
 import { beginReveal, judgeReveal, prepareReveal } from './reveal.ts'
 import { type Cast, enter, openStage, type Stage } from './stage.ts'
-import { kindOf } from './words.ts'
+import { unhurriedSettings } from './settings.ts'
+import { lookAt, takeDown } from './takeDown.ts'
 import { openWitnesses, type Witnesses } from './witnesses.ts'
 
 /**
@@ -30,14 +30,6 @@ const stagesPerFolder = 3
 const typingMs = 400
 const loadingMs = 60
 const startingMs = 600
-
-/** Nobody is to be cut off but by the kill. */
-const environment = {
-  ...raisedSettings,
-  SYNC_MESSAGES_PER_SECOND: '100000',
-  PARTICIPANT_MESSAGES_PER_SECOND: '100000',
-  PARTICIPANT_BYTES_PER_SECOND: '100000000',
-}
 
 type Tally = ReturnType<typeof newTally>
 
@@ -64,7 +56,7 @@ async function runKills({ main, cycles, seed, say }: RunOptions): Promise<Outcom
   const random = seededRandom(seed)
   const tally = newTally()
   for (let cycle = 0; cycle < cycles; cycle += cyclesPerFolder) {
-    const server = await openServer({ main, environment })
+    const server = await openServer({ main, environment: unhurriedSettings })
     try {
       await oneFolder({ server, random, tally, from: cycle, to: Math.min(cycles, cycle + cyclesPerFolder) })
     } catch (error) {
@@ -101,7 +93,7 @@ async function oneFolder({ server, random, tally, from, to }: Folder): Promise<v
     tally.kills[aim] += 1
     await restart(server, tally)
     for (const what of (await judge?.()) ?? []) fault(what)
-    await lookAtAll(server, lookedAt, witnesses, tally, fault)
+    await lookAt(server, lookedAt, witnesses, tally, fault)
     const errors = server.output().match(/^.*"level":(50|60).*$/gm) ?? []
     if (errors.length > 0) fault(`the server logged: ${errors.at(-1)}`)
   }
@@ -200,68 +192,10 @@ async function allSynced(casts: readonly Cast[]): Promise<void> {
   await Promise.all(casts.flatMap(({ clients }) => clients.map((client) => client.whenSynced())))
 }
 
-/** What the dead server had sent still arrives; then everybody says what they know. */
-async function takeDown(casts: readonly Cast[], witnesses: Witnesses, tally: Tally): Promise<void> {
-  for (const { typists } of casts) for (const typist of typists) typist.stop()
-  const clients = casts.flatMap((cast) => cast.clients)
-  await until('every connection has ended', () => clients.every(({ closeCode }) => closeCode !== null))
-  for (const client of clients) {
-    if (!client.isSynced) tally.notYetAnswered += 1
-    if (client.closeCode !== 1006)
-      tally.faults.push(`a connection of a ${kindOf(client.document)} was closed with ${client.closeCode}`)
-    if (client.doc.store.pendingStructs !== null) tally.faults.push(`somebody was sent a ${kindOf(client.document)} with a gap`)
-  }
-  for (const { onlookers, typists } of casts) {
-    for (const onlooker of onlookers) witnesses.heard(onlooker)
-    for (const typist of typists) {
-      const acknowledged = typist.acknowledged()
-      witnesses.heardFrom(typist.client, acknowledged)
-      tally.acknowledged += acknowledged?.words.length ?? 0
-      tally.words += typist.words.length
-    }
-  }
-}
-
 async function restart(server: Server, tally: Tally): Promise<void> {
   const from = performance.now()
   await server.start()
   tally.restartMs.push(performance.now() - from)
-}
-
-/** A newcomer opens every document there is. */
-async function lookAtAll(
-  server: Server,
-  stages: readonly Stage[],
-  witnesses: Witnesses,
-  tally: Tally,
-  fault: (what: string) => void,
-): Promise<void> {
-  await Promise.all(
-    stages
-      .flatMap(({ documents }) => documents)
-      .map(async ({ document, reader }) => {
-        const newcomer = openClient(server, document, reader.token)
-        tally.openings += 1
-        try {
-          await newcomer.whenSynced()
-        } catch (error) {
-          tally.notLoaded += 1
-          return fault(`a ${kindOf(document)} does not load: ${String(error)}`)
-        } finally {
-          newcomer.cut()
-        }
-        const { seen, acknowledged, words, undeleted, doubled } = witnesses.compare(document, newcomer.doc)
-        tally.seenAndLost += seen
-        tally.acknowledgedAndLost += acknowledged
-        tally.wordsLost += words.length
-        const kind = kindOf(document)
-        if (seen > 0) fault(`${seen} edits of a ${kind} were seen and are lost`)
-        if (acknowledged > 0) fault(`${acknowledged} edits of a ${kind} were acknowledged and are lost`)
-        if (words.length > 0) fault(`${words.length} words of a ${kind} are lost, ${words[0]} first`)
-        if (undeleted) fault(`what was deleted in a ${kind} is back`)
-        if (doubled.length > 0) fault(`${doubled.length} words of a ${kind} are there twice, ${doubled[0]} first`)
-      }),
-  )
 }
 
 function figuresOf(tally: Tally): Record<string, number | string> {
