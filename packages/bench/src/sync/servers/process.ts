@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -79,5 +80,13 @@ export async function freePort(): Promise<number> {
 /** In the folder for temporary files, unless `BENCH_DATA` names one on the disk that is to be measured. */
 export async function newFolder(): Promise<{ path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(process.env['BENCH_DATA'] ?? tmpdir(), 'second-story-bench-'))
-  return { path, remove: () => rm(path, { recursive: true, force: true }) }
+  const remove = () => rmSync(path, { recursive: true, force: true })
+  process.once('exit', remove) // for the runs that fail
+  return {
+    path,
+    async remove() {
+      process.off('exit', remove)
+      await rm(path, { recursive: true, force: true })
+    },
+  }
 }
