@@ -73,6 +73,11 @@ const refused: [string, Refused['kind'], Uint8Array][] = [
     'malformed',
     byEve(item({ root: 'map', key: 'k' }, contents.any, values(any(1), any(2)))),
   ],
+  [
+    '[C5] a value before the one that a key has',
+    'malformed',
+    byEve(item({ after: null, before: Y.createID(ada, 38) }, contents.any, values(any(1)))),
+  ],
   ['[C8] a value with a prototype of its own', 'malformed', byEve(item({ root: 'list' }, contents.any, withPrototype))],
   ['[C5] a skipped part', 'gap', byEve(collected(10, 3), words({ root: 'text' }))],
 ]
