@@ -1,6 +1,7 @@
+import { full } from './disk/full.ts'
 import { kill } from './kill/kill.ts'
 import { power } from './power/power.ts'
 import type { Scenario } from './scenario.ts'
 
 /** Every run by the name that `npm run endure` knows it by. */
-export const scenarios: Readonly<Record<string, Scenario>> = { kill, power }
+export const scenarios: Readonly<Record<string, Scenario>> = { kill, power, full }

@@ -26,21 +26,22 @@ export function openTypist(server: Server, document: string, token: string, hand
   const client = openClient(server, document, token, { doc })
   const pen = openPen(document, doc, hand)
   const words: string[] = []
-  const asked: { clock: number; words: number }[] = []
+  const asked: { token: number; clock: number; words: number }[] = []
   let isOn = true
 
   const typist: Typist = {
     client,
     words,
     acknowledged() {
-      const at = asked[client.saved - 1]
+      const at = asked.findLast(({ token }) => token <= client.saved)
       return at === undefined ? null : { clock: at.clock, words: words.slice(0, at.words) }
     },
     write(filler) {
       words.push(pen.write(filler))
       if (words.length % 5 === 0) pen.erase()
-      asked.push({ clock: Y.getState(doc.store, doc.clientID), words: words.length })
-      return client.barrier()
+      const token = client.barrier()
+      asked.push({ token, clock: Y.getState(doc.store, doc.clientID), words: words.length })
+      return token
     },
     go(pace, random) {
       void (async () => {
