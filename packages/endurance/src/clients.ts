@@ -17,6 +17,8 @@ export interface Client {
   readonly isSynced: boolean
   /** Null while it is open. 1006: the connection was cut. */
   readonly closeCode: number | null
+  /** The HTTP status of an upgrade that was refused; null if it was not. */
+  readonly refusedWith: number | null
   /** Kinds of the notices heard, in order. */
   readonly notices: readonly string[]
   /** The newest token that the server has called saved; 0 before. */
@@ -39,6 +41,8 @@ const answeredToken = 2 ** 30
 interface ClientOptions {
   /** To come back with what one has; without it the document starts empty. */
   readonly doc?: Y.Doc
+  /** Of this machine, from which to connect: the whole of 127.0.0.0/8 on Linux. */
+  readonly from?: string
 }
 
 export function openClient(server: Server, document: string, token: string, options: ClientOptions = {}): Client {
@@ -47,7 +51,7 @@ export function openClient(server: Server, document: string, token: string, opti
     perMessageDeflate: false,
   })
   const notices: string[] = []
-  const state = { isSynced: false, closeCode: null as number | null, saved: 0, sent: 0, refused: null as string | null }
+  const state = { isSynced: false, closeCode: null as number | null, saved: 0, sent: 0, refusedWith: null as number | null }
 
   const send = (frame: Uint8Array) => {
     if (socket.readyState === WebSocket.OPEN) socket.send(frame)
@@ -76,7 +80,7 @@ export function openClient(server: Server, document: string, token: string, opti
     }
   })
   socket.on('unexpected-response', (_request, response) => {
-    state.refused = `the upgrade was refused with ${response.statusCode}`
+    state.refusedWith = response.statusCode ?? 0
     socket.terminate()
   })
   socket.on('error', () => undefined) // told by its close
@@ -98,7 +102,8 @@ export function openClient(server: Server, document: string, token: string, opti
     else state.saved = Math.max(state.saved, token)
   }
 
-  const ended = () => `${document}: ${state.refused ?? `closed with ${state.closeCode}`}`
+  const ended = () =>
+    `${document}: ${state.refusedWith === null ? `closed with ${state.closeCode}` : `refused with ${state.refusedWith}`}`
   async function orEnded(what: string, holds: () => boolean, withinMs?: number): Promise<void> {
     await until(`${document}: ${what}`, () => holds() || state.closeCode !== null, withinMs)
     if (!holds()) throw new Error(ended())
@@ -113,6 +118,9 @@ export function openClient(server: Server, document: string, token: string, opti
     },
     get closeCode() {
       return state.closeCode
+    },
+    get refusedWith() {
+      return state.refusedWith
     },
     notices,
     get saved() {
