@@ -1,9 +1,10 @@
 import { damaged } from './disk/damaged.ts'
 import { full } from './disk/full.ts'
+import { hostile } from './hostile/hostile.ts'
 import { kill } from './kill/kill.ts'
 import { power } from './power/power.ts'
 import type { Scenario } from './scenario.ts'
 import { storm } from './storm/storm.ts'
 
 /** Every run by the name that `npm run endure` knows it by. */
-export const scenarios: Readonly<Record<string, Scenario>> = { kill, power, full, damaged, storm }
+export const scenarios: Readonly<Record<string, Scenario>> = { hostile, kill, power, full, damaged, storm }
