@@ -82,6 +82,11 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     return room
   }
 
+  const unload = (room: Room): void => {
+    rooms.delete(room.name)
+    room.document.destroy()
+  }
+
   const use = async <T>(document: DocumentName, run: (room: Room) => Promise<T>): Promise<T> => {
     const room = roomOf(document)
     room.users += 1
@@ -90,6 +95,8 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     } finally {
       room.users -= 1
       room.idleSince = Date.now()
+      // Nobody can come back to a room that nobody joined: a look at each of a thousand documents must not keep a thousand rooms.
+      if (!room.wasJoined && !room.isBusy && rooms.get(document) === room) unload(room)
     }
   }
 
@@ -167,11 +174,10 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepalive)
     }
     ownerRates.forgetGone(now)
-    for (const [document, room] of rooms) {
+    for (const room of rooms.values()) {
       if (mustAnnounce) room.announcePresence()
       if (room.isBusy || now - room.idleSince < limits.idleMs) continue
-      rooms.delete(document)
-      room.document.destroy()
+      unload(room)
     }
   }
 

@@ -26,6 +26,7 @@ export class Room {
   /** Calls of the server that use the document at the moment. */
   users = 0
   idleSince = Date.now()
+  wasJoined = false
   private readonly context: RoomContext
   private readonly presence = openPresence<Connection>((clientId) => this.document.ownerOf(clientId))
   private barriers: { readonly connection: Connection; token: number; readonly after: number }[] = []
@@ -50,6 +51,7 @@ export class Room {
   /** Takes in a connection whose rights are known. It is greeted once the document is loaded. */
   join(connection: Connection): void {
     this.connections.add(connection)
+    this.wasJoined = true
     if (this.hasGreeted) this.greet(connection)
   }
 
