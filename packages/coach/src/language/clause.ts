@@ -25,7 +25,19 @@ export function subjectOf(sentence: Sentence, at: number): Actor {
     const open = lastIndexBefore(tokens, end, (token) => token.word === ',' || token.word === '(')
     if (open > 0 && end - open < 8) end = open - 1
   }
+  const nearest = tokens[end]
+  if (nearest?.word === 'who' && end > 0) {
+    const whom = tokens[end - 1]
+    return whom !== undefined && whom.bits & bit.outsider ? 'outsider' : 'person'
+  }
   const start = clauseStart(tokens, end)
+  if (
+    nearest !== undefined &&
+    start === end &&
+    nearest.bits & bit.gerund &&
+    /^(while|when|after|before|by)$/.test(tokens[start - 1]?.word ?? '')
+  )
+    return 'none'
   const own = actorIn(tokens, start, end + 1)
   if (own !== 'none') return own
   const before = tokens[start - 1]
@@ -39,6 +51,7 @@ export function subjectOf(sentence: Sentence, at: number): Actor {
 /** What a noun phrase `[start, end)` is about: its first head that no preposition governs. */
 export function actorIn(tokens: readonly Token[], start: number, end: number): Actor {
   let governed = false
+  let pointed = false
   let last: Actor = 'none'
   for (let at = start; at < end; at += 1) {
     const token = tokens[at]
@@ -57,14 +70,17 @@ export function actorIn(tokens: readonly Token[], start: number, end: number): A
     }
     if (last !== 'none' && token.bits & (bit.past | bit.be | bit.modal | bit.third) && !(token.bits & (bit.machine | bit.role)))
       break
+    // “the person running the import”
+    if ((last === 'standIn' || last === 'person' || last === 'group') && token.bits & (bit.gerund | bit.participle)) return last
     if (isFiller(token)) {
+      if (/^(this|that|these|those|which)$/.test(token.word) && !governed) pointed = true
       // the end of a governed phrase is not seen; a determiner begins another
       if (governed && last !== 'none' && token.bits & bit.determiner) governed = false
       continue
     }
     last = kindOf(token)
   }
-  return last
+  return last === 'none' && pointed ? 'thing' : last
 }
 
 function kindOf(token: Token): Actor {

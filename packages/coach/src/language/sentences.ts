@@ -58,7 +58,7 @@ export function sentencesOf(text: string): Sentence[] {
   }
 
   function pushWord(piece: string, start: number, end: number) {
-    const plain = piece.replace(/[’ʼ]/g, "'")
+    const plain = piece.replace(/[’ʼ]/g, "'").replace(/^_+(?=[^_])|(?<=[^_])_+$/g, '')
     const words = /[\p{L}]/u.test(plain[0] ?? '') ? spellOut(plain.toLowerCase()) : [plain.toLowerCase()]
     for (const [index, word] of words.entries()) {
       const named = index === 0 && isName(plain.replace(/'s$/, ''), !hasWords)

@@ -4,7 +4,7 @@ const list = (words: string) => words.trim().split(/\s+/)
 
 /** What people do to systems: in the passive, told without anybody doing it, somebody has been left out. */
 const handling = list(`
-  abort activate add adjust alter amend apply approve archive attach bump bypass cancel change clear commit comment configure consult
+  abort abandon activate add authorise authorize blacklist clean copy correct decrease demote discard drop enlarge exchange expand hardcode hard-code hand-edit invert launch loosen prune quarantine reassign rebuild recreate re-enable redo reformat relabel reload renew rewrite select set create build start stop attempt try conduct carry shrink snooze tighten unblock unlock unset widen abort activate add adjust alter amend apply approve archive attach bump bypass cancel change clear commit comment configure consult
   cordon cut deactivate decommission delete depool deploy deprovision detach disable disconnect disregard downgrade drain edit enable
   erase execute exempt flip flush force freeze grant hotfix import increase initiate insert install knock label lower manipulate merge migrate
   misapply misconfigure misplace mislabel modify mount mute move nuke overwrite patch pause perform pin plug point postpone pool power promote
@@ -28,7 +28,7 @@ const noticing = list(`
 
 /** Perception alone, of which “should have …” says that it was all there to be seen. */
 const foreseeing = list(
-  'anticipate discover expect foresee guess know notice observe predict realise realize recognise recognize remember see spot suspect understand',
+  'anticipate discover foresee guess know notice observe predict realise realize recognise recognize remember spot suspect understand',
 )
 
 const others = list(`

@@ -114,7 +114,7 @@ function byEnding(word: string): ClassBits {
   const stem = re === undefined ? null : verbForm(re)
   if (stem !== null) {
     const same = (stem.participle ? bit.participle : 0) | (stem.past ? bit.past : 0) | (stem.gerund ? bit.gerund : 0)
-    return same | (stem.base === re ? bit.base : 0) | (meanings.handling.has(stem.base) ? bit.handling : 0)
+    return same | (stem.base === re ? bit.base : 0) | (word.includes('-') || meanings.handling.has(stem.base) ? bit.handling : 0)
   }
   if (/[^e]ed$/.test(word) && word.length > 4) return bit.participle | bit.past
   if (/ing$/.test(word) && word.length > 5) return bit.gerund

@@ -24,6 +24,9 @@ export const anonymisedActor: TrapRules = {
         'a|the|one person',
         '<someone>',
         'the author of the|this ..2',
+        'by <plain>* <role>',
+        '<plain|group>* team? <role> <past>',
+        'team member',
         'a|an|the engineering|release|product|incident|account|project manager|commander|lead',
       ],
       fields: ['timeline', 'cause', 'lesson', 'summary', 'other'],
@@ -34,6 +37,7 @@ export const anonymisedActor: TrapRules = {
     {
       phrases: [
         'was|were|got <adverb>* <handling&participle>',
+        'is|are <adverb>* <handling&participle>',
         'had|has been <adverb>* <handling&participle>',
         'was|were being <adverb>* <handling&participle>',
         'being <adverb>* <handling&participle>',
@@ -128,14 +132,15 @@ function isStandIn(match: Match): boolean {
   )
     return false
   if (first.word === 'some' && last.bits & bit.group) return false
-  if (last.word === 'operator' && !isHumanOperator(match)) return false
-  if (last.word === 'lead' && !/^(tech|team|incident|engineering|project)$/.test(tokens[to - 2]?.word ?? '')) return false
   if (
-    /^(human|individual|senior|junior|lead|on-call|oncall|author|dev|admin|senior)$/.test(last.word) &&
-    next !== undefined &&
-    isNounLike(next)
+    tokens
+      .slice(from, to)
+      .some(({ word }) => /^(affected|impacted|targeted|compromised|average|typical|given|hypothetical)$/.test(word))
   )
     return false
+  if (last.word === 'operator' && !isHumanOperator(match)) return false
+  if (last.word === 'lead' && !/^(tech|team|incident|engineering|project)$/.test(tokens[to - 2]?.word ?? '')) return false
+  if (next !== undefined && isNounLike(next)) return false
   // “an engineer, Ana, …”, “engineer Ana Ruiz”
   for (let ahead = to; ahead < to + 3; ahead += 1) if ((tokens[ahead]?.bits ?? 0) & bit.name) return false
   if (next !== undefined && /^(,|\()$/.test(next.word) && isCapital(match, to + 1)) return false
@@ -151,6 +156,10 @@ function isStandIn(match: Match): boolean {
   )
     return false
   if (last.bits & bit.outsider || tokens.slice(from, to).some(({ bits }) => bits & bit.outsider)) return false
+  // “the name of the engineer who removed it”
+  if (next?.word === 'who' && tokens.slice(to + 1, to + 4).some(({ bits }) => bits & bit.past)) return true
+  // “why did the developer …”
+  if (previous !== undefined && previous.word === 'did') return true
   // whose act it was
   if (previous?.word === 'by')
     return !isAfter(sentence, from - 1, new Set(['normally', 'usually', 'be', 'is', 'are', 'always']), 4)
@@ -221,7 +230,7 @@ function isNounHere(bits: number): boolean {
 function isNounLike({ bits, word }: { bits: number; word: string }): boolean {
   return (
     (bits & bit.machine) !== 0 ||
-    /^(error|errors|review|login|approval|team|teams|rotation|account|accounts|access|page|action|actions|factor|factors|operator|intervention|responder|console|panel|tools|user|users|list)$/.test(
+    /^(error|errors|mistake|mistakes|review|login|approval|team|teams|rotation|account|accounts|access|page|action|actions|factor|factors|operator|intervention|responder|console|panel|tools|user|users|list)$/.test(
       word,
     )
   )
@@ -256,16 +265,23 @@ const byItself = new Set(
 )
 /** What grows, falls and moves without a hand. */
 const flowing = new Set(
-  'traffic load latency rate rates cpu memory usage requests request responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
+  'traffic load latency rate rates cpu memory usage requests responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
     ' ',
   ),
 )
+/** Told of settings, files and tickets as well: an event only where events are told. */
+const onlyInTimeline = new Set('created set built started stopped attempted tried'.split(' '))
+
+function isPaperwork(head: string | null): boolean {
+  return (
+    head !== null &&
+    /^(ticket|tickets|task|tasks|issue|incident|channel|bug|report|document|room|thread|bridge|case|call|meeting|investigation|blocks)$/.test(
+      head,
+    )
+  )
+}
+
 const stateful = new Set('configured provisioned attached'.split(' '))
-const weak = new Set(
-  'run started taken moved increased reduced cut cleared limited applied added released installed imported transferred set executed triggered terminated paused initiated migrated replaced pulled purged resized committed skipped withdrawn locked suppressed'.split(
-    ' ',
-  ),
-)
 
 /** A passive of handling or deciding that tells an event and names neither person nor machine. */
 function isHiddenAct(match: Match): boolean {
@@ -294,15 +310,29 @@ function isHiddenAct(match: Match): boolean {
   for (let at = from; at < to; at += 1)
     if (/^(not|never|already|automatically|previously|being)$/.test(tokens[at]?.word ?? '') && tokens[at]?.word !== 'being')
       return false
-  if (isAfter(sentence, from, byItself) || isBefore(sentence, to, byItself)) return false
+  if (isAfter(sentence, from, byItself) || isBefore(sentence, to, byItself, wordsToMark(match, 4))) return false
   if (hasAgent(match, to)) return false
-  if (field === 'other' || field === 'lesson') return isClearAct(verb.word) && !isSubordinate(match) && field === 'lesson'
-  if (isSubordinate(match)) return false
+  if (field === 'other' || field === 'lesson')
+    return (
+      isClearAct(verb.word) &&
+      field === 'lesson' &&
+      !isAfter(sentence, from, new Set(['when', 'after', 'before', 'until', 'if', 'that', 'which', 'as']), 12)
+    )
+  if (isSubordinate(match) && !(verb.bits & bit.deciding)) return false
+  if (onlyInTimeline.has(verb.word) && (field !== 'timeline' || isPaperwork(headBefore(match)))) return false
+  // The present tense tells how things stand, but in a timeline what happens.
+  if (
+    /^(is|are)$/.test(first) &&
+    (field !== 'timeline' ||
+      (tokens[to] !== undefined && /^(and|or)$/.test(tokens[to]?.word ?? '')) ||
+      !(verb.bits & bit.handling))
+  )
+    return false
+  if (/^(they|it)$/.test(tokens[from - 1]?.word ?? '')) return true
   const subject = headBefore(match)
   if (subject !== null && flowing.has(subject)) return false
   const actor = subjectOf(sentence, from)
   if (actor === 'outsider' || actor === 'person' || actor === 'nobody' || actor === 'group' || actor === 'standIn') return false
-  if (weak.has(verb.word) && field !== 'timeline' && !(first === 'had')) return false
   return true
 }
 
@@ -328,24 +358,34 @@ function headBefore({ sentence, from }: Match): string | null {
   return head
 }
 
-/** “… that was moved last week”, “when it was upgraded”: told by the way, in the middle of another story. */
-function isSubordinate({ sentence, from }: Match): boolean {
+/** “… that was moved last week”, “when it was upgraded in 2.1”: told by the way, in the middle of another story. */
+function isSubordinate({ sentence, from, to }: Match): boolean {
   for (let at = from - 1; at >= 0 && from - at < 12; at -= 1) {
     const token = sentence.tokens[at]
     if (token === undefined || token.bits & bit.mark) return false
-    if (/^(when|after|before|once|until|while|since|if|that|which|where|whenever|as|because|who|whose|what)$/.test(token.word)) {
-      if (token.word === 'as' || token.word === 'because') return false
-      if (token.word === 'that')
-        return (
-          at === from - 1 ||
-          !/^(said|says|noticed|found|realised|realized|saw|discovered|decided|thought|confirmed)$/.test(
-            sentence.tokens[at - 1]?.word ?? '',
-          )
+    if (/^(if|which|where|whenever|who|whose|what|whether)$/.test(token.word)) return true
+    if (/^(when|after|since)$/.test(token.word))
+      return /^(in|with)$/.test(sentence.tokens[to]?.word ?? '') && isVersion(sentence.tokens[to + 1]?.word)
+    if (token.word === 'that') {
+      return (
+        at === from - 1 ||
+        !/^(said|says|noticed|found|realised|realized|saw|discovered|decided|thought|confirmed)$/.test(
+          sentence.tokens[at - 1]?.word ?? '',
         )
-      return true
+      )
     }
   }
   return false
+}
+
+function wordsToMark({ sentence, to }: Match, most: number): number {
+  let count = 0
+  while (count < most && !((sentence.tokens[to + count]?.bits ?? bit.mark) & bit.mark)) count += 1
+  return count
+}
+
+function isVersion(word: string | undefined): boolean {
+  return word !== undefined && /^v?\d+\.\d/.test(word)
 }
 
 /** “by the balancer”, “by Teo”; but neither “by hand” nor “by 14:00”. */

@@ -42,14 +42,15 @@ export const cherryPicking: TrapRules = {
         'again he|she|they|you ..3',
         'yet again',
         'the usual suspects|suspect',
-        'this|which proves|shows|confirms|demonstrates <link>? <us|name> <do>? <not>? ..2',
+        'this|which|that|it <adverb>* proves|shows|confirms|demonstrates <link>? <us|name> <do>? <not>? ..2',
       ],
       when: (match) => isAboutPeople(match),
       ask: 'What would we expect to see if it were something else, and have we looked there?',
     },
     {
       phrases: [
-        'again attributed|blamed|put down to',
+        'again attributed|blamed|ascribed to',
+        'again put down to',
         '<be> <adverb>* attributed|blamed|ascribed to the ..2 usual|typical|mysterious',
         'again <adverb>? blamed',
         'must <adverb>* have been ..2',

@@ -17,8 +17,10 @@ export const counterfactual: TrapRules = {
         'should|ought|shoulda to? <not>? <adverb>* have <not|adverb>* <participle> <adverb>?',
         'should|ought to? <not>? <adverb>* have <not|adverb>* been <adverb>* <participle|gerund> <adverb>?',
         'needed to have <adverb>* <participle>',
+        'should|ought to? <not>? have been in|on|part|there|sooner|faster|better|clearer|earlier|more|aware|obvious|clear',
+        '<us> could have !<determiner|possessive|adverb> ..1 <past>',
       ],
-      when: (match) => !isTestimony(match.sentence, match.from) && isMeasured(match),
+      when: (match) => !isTestimony(match.sentence, match.from) && !isAside(match) && isMeasured(match),
       ask: (match) => {
         const step = isPassive(match) ? null : doing(match)
         return step === null
@@ -37,7 +39,8 @@ export const counterfactual: TrapRules = {
       when: (match) => {
         if (isTestimony(match.sentence, match.from) || lastWord(match)?.word === 'been') return false
         if (isAfter(match.sentence, match.from, new Set(['that', 'which', 'so', 'no']), 2)) return false
-        if (['gone', 'had', 'gotten', 'become'].includes(lastWord(match)?.word ?? '')) return false
+        if (isDenied(match)) return false
+        if (['gone', 'had', 'gotten', 'become', 'known'].includes(lastWord(match)?.word ?? '')) return false
         const actor = actorOf(match)
         return actor === 'person' || actor === 'group' || actor === 'standIn' || (actor === 'none' && match.from === 0)
       },
@@ -46,19 +49,22 @@ export const counterfactual: TrapRules = {
     },
     {
       phrases: [
-        'could|might|would <adverb>* have <adverb>* been <adverb>* prevented|avoided|averted|caught|detected|noticed|spotted|discovered|found|identified|stopped|mitigated|resolved|fixed|shortened|reduced|limited|handled|tested|recovered|seen|foreseen|predicted|anticipated|averted|contained|isolated|minimised|minimized|communicated|escalated|reverted|restored|done|added|used|faster|quicker|sooner|earlier|better|shorter|smaller|avoidable|preventable|wiser',
+        'could|might|would <adverb>* have <adverb>* been <adverb>* prevented|avoided|averted|caught|detected|noticed|spotted|discovered|found|identified|stopped|mitigated|faster|quicker|sooner|earlier|better|shorter|smaller|avoidable|preventable|wiser',
+        'could|might <adverb>* have <adverb>* been <adverb>* a? lot|much? less|easier|simpler|smoother|safer',
+        'could <adverb>* have <adverb>* been <adverb>* <participle>',
         'was|were <adverb>* preventable|avoidable',
         'would|might have been better|wiser|safer|good|wise|helpful|useful|nice|able|easier|prudent|best',
       ],
-      when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match),
+      when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match) && !isHarm(match),
       ask: 'What was known and in reach at that point, and what kept it from going that way?',
     },
     {
       // A safeguard that nobody had put in place.
       phrases: [
-        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited',
+        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|cut|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited',
         'would|could|might <adverb>* have <adverb>* made|given|let|allowed|enabled|shown|told|gotten|got us|me|you|them|it',
-        'would|could|might have <adverb>* allowed for',
+        'would|could|might have <adverb>* allowed|enabled|helped for|to|<us>',
+        'would have <adverb>* given|made|shown|told ..2 <us|possessive>',
       ],
       when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match) && !isOutsider(actorOf(match)),
       ask: 'It was not there that day: what was, and how did that seem enough? (As an idea, it can be parked for the recommendations.)',
@@ -67,6 +73,7 @@ export const counterfactual: TrapRules = {
       phrases: [
         'if <us> had <not|adverb>* <participle>',
         'if <determiner|possessive> ..3 had <not|adverb>* <participle>',
+        'if more|greater|better|enough|proper|additional|only ..3 had been <adverb>* <participle>',
         'if <name|group|someone|nobody|role> had <not|adverb>* <participle>',
         'if only ..3',
         'had <us|group|name|someone|nobody> <not|adverb>* <participle>',
@@ -164,6 +171,24 @@ export const counterfactual: TrapRules = {
   },
 }
 
+const harms = new Set(
+  'affected impacted caused lost compromised exploited exposed stolen used drained leaked overwritten corrupted damaged abused accessed broken due triggered attacked executed withdrawn transferred minted destroyed seen read affecting delayed rejected dropped hit called'.split(
+    ' ',
+  ),
+)
+
+/** What might have befallen, not what might have been done about it. */
+function isHarm(match: Match): boolean {
+  return harms.has(lastWord(match)?.word ?? '') || actorOf(match) === 'outsider'
+}
+
+/** “… (that should have been deleted by then)”: told by the way. */
+function isAside(match: Match): boolean {
+  return (
+    /^(that|which)$/.test(previousWord(match)?.word ?? '') && isPassive(match) && !((lastWord(match)?.bits ?? 0) & bit.noticing)
+  )
+}
+
 function isMeasured(match: Match): boolean {
   const actor = actorOf(match)
   const last = matchParticiple(match)
@@ -179,7 +204,7 @@ function isMeasured(match: Match): boolean {
   if (!isOneOfUs(actor) && previousWord(match)?.word !== 'one') return carefulThing.has(last?.word ?? '')
   // “we should have seen the breaker open”: what was expected of the breaker
   return (
-    !['seen', 'expected', 'had'].includes(last?.word ?? '') ||
+    !['seen', 'expected'].includes(last?.word ?? '') ||
     nextWord(match)?.word === 'it' ||
     ['this', 'that', 'them', 'coming'].includes(nextWord(match)?.word ?? '')
   )
@@ -244,6 +269,7 @@ function isUnreal(match: Match): boolean {
   if (sentence.tokens[from + 1]?.word === 'only') return true
   const isOutcomeSaid = isBefore(sentence, to, outcomes) || isAfter(sentence, from, outcomes)
   if (!isOutcomeSaid) return false
+  if (isBefore(sentence, to, new Set(['worse', 'lost'])) || harms.has(lastWord(match)?.word ?? '')) return false
   for (let at = from + 1; at < to; at += 1) if (sentence.tokens[at]?.word === 'been') return true
   const actor = sentence.tokens[from]?.word === 'had' ? subjectOf(sentence, to - 1) : subjectOf(sentence, indexOfHad(match))
   return isOneOfUs(actor)

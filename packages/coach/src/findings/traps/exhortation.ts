@@ -39,10 +39,15 @@ export const exhortation: TrapRules = {
         '<us|group> <adverb>* need|needs|have|must|should|ought to? <adverb>* ensure',
         'need|needs|must|should to? <adverb>* be reminded|told|instructed|warned|trained|retrained|coached|educated|disciplined',
         'try|trying harder|to be|not',
-        'must|should|do|to <adverb>* never <adverb>* <base> ..6 again',
-        'never|not <base> ..4 again',
+        'must|should|do|to <adverb>* never <adverb>* <base> ..8 again',
+        'never|not <base> ..8 again',
         'be|being <adverb>* careful|cautious',
         'think twice|before|harder',
+        'communicate|document|plan|coordinate|talk|test|announce|escalate|check|verify more|better clearly|often|regularly|openly|carefully|proactively|quickly|thoroughly',
+        'always|never <base> ..4',
+        'should|must|have|need to? always <base> ..3',
+        'be sure to|that',
+        'do not <base> ..4',
         'follow|following|adhere|adhering|stick to? the|our|all <adverb>? ..2 procedure|procedures|process|processes|runbook|checklist|policy|policies|guidelines|rules|protocol',
         'work|working harder|smarter',
       ],
@@ -126,6 +131,9 @@ function isUrging(match: Match): boolean {
     )
   }
   const words = textOf(match).toLowerCase()
+  if (/^(?:always|never) /.test(words) && !words.includes('again') && from > 0 && previousWord(match)?.word !== ':') return false
+  if (/^do(?:n['’]t| not) /.test(words)) return field === 'lesson' && from === 0
+  if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))
     return field === 'lesson' ? from === 0 : from === 0 || isAfter(sentence, from, new Set(['must', 'should', 'need', 'to']), 2)
@@ -151,7 +159,7 @@ function isToMachines(match: Match): boolean {
       nextWord(match)?.word === 'a' ||
       isBefore(match.sentence, match.to, new Set(['by']), 12)
     )
-  return machineSubjects.has(actor) && /^(?:follow|adhere|stick)/.test(words)
+  return machineSubjects.has(actor) && /^(?:follow|adhere|stick|should|must|have|need)/.test(words)
 }
 
 function isModelTraining(match: Match): boolean {

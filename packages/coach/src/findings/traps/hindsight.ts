@@ -74,7 +74,7 @@ export const hindsight: TrapRules = {
     },
     {
       phrases: [
-        'there <be> <adverb>* <determiner>? many|several|multiple|clear|early|plenty|strong|enough|obvious|ample|numerous? of? signs|indications|indicators|warnings|hints|clues|symptoms|evidence',
+        'there <be> ..3 signs|indications|indicators|warnings|hints|clues|symptoms|evidence',
         'all? the? <adverb>? warning|tell-tale|telltale|early? signs|indications|indicators|warnings|hints|clues|symptoms were <adverb>* there|visible|present|obvious|clear|missed|ignored|overlooked|plain|available',
         'red flags',
         'missed|ignored|overlooked|disregarded|overlook|miss|missing|ignoring the|all|several|many|clear|early|obvious|these|those <adverb>? ..1 signs|warnings|indications|hints|clues|symptoms|signals',
@@ -90,6 +90,7 @@ export const hindsight: TrapRules = {
     {
       phrases: [
         'known for <adverb>? some|a|an|many|several|quite|long|years|months|weeks|ages|the ..2',
+        '<be> <adverb>* known <link>? ..5 for months|weeks|years|long|ages|quite|some|many|several',
         'had <adverb>* known|noticed|seen <link>? ..3 for months|weeks|years|long',
         '<us|group|name> kind|sort of knew',
         '<us|group|name> kinda|sorta|basically|already|always|obviously|certainly|clearly|definitely|actually|probably knew',
@@ -178,6 +179,12 @@ const before = new Set(
   ),
 )
 
+const telling = new Set(
+  'early before yet but long prior weeks months days hours already plenty many several clear enough multiple numerous ample strong obvious as'.split(
+    ' ',
+  ),
+)
+
 function spanWords({ sentence, from, to }: Match): string {
   return sentence.tokens
     .slice(from, to)
@@ -199,12 +206,7 @@ function isJudgedBefore(match: Match): boolean {
 }
 
 function isLater(match: Match): boolean {
-  return isBefore(
-    match.sentence,
-    match.to,
-    new Set('early before yet but that long prior weeks months days hours already for'.split(' ')),
-    12,
-  )
+  return isBefore(match.sentence, match.from, telling, 16)
 }
 
 const saying = new Set(

@@ -39,16 +39,20 @@ export const humanError: TrapRules = {
       phrases: [
         'this|that|these|those|his|her|their|my|our|your|original|same|first|initial|big|huge|terrible|silly|stupid|grave|crucial|costly|serious|simple|honest mistake|mistakes|blunder|slip-up|misstep|slip|oversight|oversights|screwup|screw-up|mess-up|goof',
         'made|make|makes|making <determiner>? <adverb>? ..2 mistake|mistakes|blunder|slip',
-        '<be> <adverb>* a|an|the|my|our|his|her|their <adverb>? ..1 mistake|oversight|blunder|slip-up|misstep|accident',
+        '<us|name|role|someone> made <determiner>? ..2 error|errors',
+        '<be> <adverb>* a|an|the|my|our|his|her|their <adverb>? ..1 mistake|oversight|blunder|slip-up|misstep',
         'an|the|unfortunate|operational|unintentional|minor|simple oversight !of|committee|board',
+        'several|multiple|many|some|few|two|three|four|number|series|combination|couple|our|human <preposition>? ..1 oversights|mistakes|blunders|slips',
         'by|through|to|from|of|was <determiner>? ..1 oversight',
         'the mistake|mistakes',
         'a mistake in|by|when|while|during|on',
-        '<us|group|name> <have>? <adverb>* erred',
         'due to|caused by ..2 mistake',
       ],
       when: (match) =>
-        !isDeniedError(match) && !isGeneral(match.sentence, match.from) && !isMachineError(match) && !isGenerally(match),
+        !isDeniedError(match) &&
+        (isThisOne(match) || !isGeneral(match.sentence, match.from)) &&
+        !isMachineError(match) &&
+        !isGenerally(match),
       ask: sense,
     },
     {
@@ -58,6 +62,8 @@ export const humanError: TrapRules = {
         'overlooked|overlooking|overlook',
         'slipped <possessive>|my|our|their mind|through',
         'messed|screwed up',
+        '<us|name|role> <adverb>* confused|mixed',
+        'brain fart',
         'misplaced|mixed up|mistook',
       ],
       when: isForgetting,
@@ -76,7 +82,7 @@ export const humanError: TrapRules = {
     },
     {
       phrases: ['by accident|mistake|error', 'in error', 'by <determiner> accident|mistake'],
-      when: (match) => isPassiveOfPeople(match) || (!isGeneral(match.sentence, match.from) && isOneOfUs(subjectBack(match))),
+      when: isAccident,
       ask: (match) => slipQuestion(match),
     },
   ],
@@ -108,7 +114,18 @@ export const humanError: TrapRules = {
 }
 
 function isDeniedError({ sentence, from }: Match): boolean {
-  return isAfter(sentence, from, new Set(['no', 'not', 'never', 'than', 'without', 'nor', 'instead', 'against']), 4)
+  for (let at = from - 1; at >= 0 && from - at < 5; at -= 1) {
+    const token = sentence.tokens[at]
+    if (token === undefined) return false
+    if (
+      /^(no|not|never|than|without|nor|against)$/.test(token.word) ||
+      (token.word === 'of' && sentence.tokens[at - 1]?.word === 'instead')
+    )
+      return true
+    if (!(token.bits & (bit.determiner | bit.adverb | bit.be)) && !/^(due|to|about|because|of|caused|by)$/.test(token.word))
+      return false
+  }
+  return false
 }
 
 const codes = new Set(
@@ -133,6 +150,11 @@ function isMachineError(match: Match): boolean {
     )
   }
   return isAfter(match.sentence, match.from, new Set(['returned', 'returns', 'returning', 'logged', 'throws', 'threw']), 3)
+}
+
+/** An act of this incident, whatever shall be done about it. */
+function isThisOne(match: Match): boolean {
+  return /^(this|that|these|those|his|her|their|my|our|original)$/.test(tokenAt(match, 0)?.word ?? '')
 }
 
 /** “you can make mistakes and recover”, “the kind of mistake that …” */
@@ -194,10 +216,17 @@ function isSlip(match: Match): boolean {
     (previous === undefined || previous.bits & bit.determiner)
   )
     return false
+  // “…, mistakenly thinking that …”
+  if (next !== undefined && next.bits & bit.gerund && previous?.word === ',') return isPersonBefore(match)
   const actor = subjectOf(sentence, from)
   if (isMild) return (actor === 'person' || actor === 'group' || actor === 'standIn') && !isNoun(previous)
   if (isOneOfUs(actor)) return true
-  if (previous !== undefined && previous.bits & bit.handling && sentence.tokens[from - 2] !== undefined)
+  if (
+    previous !== undefined &&
+    previous.bits & bit.past &&
+    previous.bits & bit.handling &&
+    sentence.tokens[from - 2] !== undefined
+  )
     return isOneOfUs(subjectOf(sentence, from - 1))
   if (actor === 'none')
     return (
@@ -208,6 +237,11 @@ function isSlip(match: Match): boolean {
     )
   // “this change mistakenly did not follow …”: whoever made it
   return /^(mistakenly|erroneously)$/.test(word) && (next?.bits ?? 0) !== 0 && ((next?.bits ?? 0) & bit.do) !== 0
+}
+
+function isPersonBefore({ sentence, from }: Match): boolean {
+  const before = sentence.tokens.slice(Math.max(0, from - 24), from)
+  return before.some(({ bits }) => bits & (bit.us | bit.name | bit.role | bit.group | bit.someone))
 }
 
 function isNoun(token: { bits: number } | undefined): boolean {
@@ -240,6 +274,24 @@ function isPassiveOfPeople(match: Match): boolean {
     /^(configured|assumed|set|labeled|labelled|mislabeled|assigned|deleted|believed|thought|left|made|named|placed|used|entered|written|copied|called|added|included|omitted|sent|published|released|introduced|pointed|given)$/
   if (judgedByMachines.has(verb.word)) return false
   return (verb.bits & (bit.handling | bit.deciding)) !== 0 || configured.test(verb.word)
+}
+
+/** Machines have no accidents, unless they are said to judge; plans and habits have none yet. */
+function isAccident(match: Match): boolean {
+  const { sentence, from } = match
+  if (isPassiveOfPeople(match)) return true
+  if (isGeneral(sentence, from) || match.field === 'recommendation') return false
+  if (
+    isAfter(sentence, from, judgedByMachines, 6) ||
+    isAfter(sentence, from, new Set(['be', 'being', 'is', 'are', 'no', 'not']), 6)
+  )
+    return false
+  if (isOneOfUs(subjectBack(match))) return true
+  return (
+    tokenAt(match, 0)?.word === 'by' &&
+    isAfter(sentence, from, new Set(['was', 'were', 'did', 'had']), 10) &&
+    isPersonBefore(match)
+  )
 }
 
 function subjectBack(match: Match) {

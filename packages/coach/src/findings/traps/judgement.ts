@@ -38,7 +38,7 @@ export const judgement: TrapRules = {
     {
       // The noun of it: only what people do in their heads.
       phrases: [
-        'failure to <adverb>* recognise|recognize|realise|realize|verify|validate|notice|consider|check|test|communicate|notify|anticipate|understand|follow|review|plan|escalate|inform|consult|ask|document|coordinate|foresee|read|think|monitor|appreciate|account|confirm|act|double-check|ensure|prepare|learn|listen|question|assess|heed',
+        'failure|failing to <adverb>* recognise|recognize|realise|realize|verify|validate|notice|consider|check|test|communicate|notify|anticipate|understand|follow|review|plan|escalate|inform|consult|ask|document|coordinate|foresee|read|think|monitor|appreciate|account|confirm|act|double-check|ensure|prepare|learn|listen|question|assess|heed',
         '<us|group|name|role> <adverb>* neglected|sadly|long <adverb>* neglected ..1',
         '<have> <adverb>* neglected',
         'not|nobody|never|hardly bothered|bother|bothering|care|cared to|about',
@@ -52,7 +52,7 @@ export const judgement: TrapRules = {
       phrases: [
         'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligence|negligently|lazy|laziness|lazily|incompetent|incompetence|irresponsible|irresponsibly|reckless|recklessly|recklessness|hasty|hastily|complacent|complacency|inattentive|inattention|overconfident|overconfidence|over-confident|over-confidence|naive|naively|unprofessional|amateurish|clueless|thoughtless|thoughtlessly|sloppily|foolish|foolishly|stupid|stupidly|dumb|ignorant|ignorance|unprepared|inexperienced|inexperience|short-sighted|shortsighted|ill-advised|ill-considered|ill-prepared|imprudent|lackadaisical|cavalier|undisciplined|hubris|arrogant|arrogance|incompetently|half-hearted|inept|unskilled|mishandled|mismanaged|mismanagement|bungled|botched|misguided',
         'misjudged|misjudges|misjudge|misjudgement|misjudgment|misjudging',
-        'too|over confident|eager|quick|trusting|optimistic|hasty|ambitious|lax|relaxed|careless|casual|complacent|impatient|greedy',
+        'too|over|overly confident|aggressive|eager|quick|trusting|optimistic|hasty|ambitious|lax|relaxed|careless|casual|complacent|impatient|greedy',
         'confidence was too|overly high',
         'in|a haste|hurry|rush',
         '<us|group|name|role> <have>? <adverb>* rushed|underestimated|bungled|botched|erred|blundered|panicked|procrastinated',
@@ -81,10 +81,11 @@ export const judgement: TrapRules = {
     },
     {
       phrases: [
-        'my|our|his|her|their|your|whose <adverb>* fault|bad|negligence|incompetence|ignorance|carelessness',
+        'my|our|his|her|their|your|whose <adverb>* own? fault|bad|negligence|incompetence|ignorance|carelessness',
         "<name> 's <adverb>? fault",
         'fault of <determiner|possessive|name> ..2',
         '<be> <adverb>* to blame',
+        'share|bear|take|accept|deserve|deserves the|some|part ..2 blame',
         'blame <us|group|name|us> for',
         '<us|group|name|role> <be> <adverb>* at fault',
         '<be> <adverb>* responsible for the|this ..1 outage|incident|failure|mess|error|mistake|downtime|problem|loss',
@@ -112,6 +113,13 @@ export const judgement: TrapRules = {
         '<us|group|name|role> <do> not ..1 realise|realize|react|respond|act|notice|start|begin <adverb|preposition>? ..4 soon|quickly|fast|early|until enough|soon|that|then',
         '<link>? the|our|this <group> <do> not start|begin|react|respond|act ..6 until',
         '<us> always in a',
+        '<us|group> <be> <adverb>* slow|late to|in|with',
+        '<us|group|name> <do> not do enough|a ..1',
+        'dropped the ball',
+        'took|taken|taking ..2 for granted',
+        'blindly <past|gerund|base>',
+        'inexcusable|unforgivable|embarrassing|embarrassingly|shameful|ashamed|guilty',
+        '<us> took too long',
         'should have understood',
         'should have known better',
         'ought to have known better',
@@ -175,7 +183,9 @@ function isAboutPeople(match: Match): boolean {
     const actor = actorOf(match)
     return isOneOfUs(actor)
   }
-  if (/^(?:naive|naively|dumb|stupid|unprepared)$/.test(words)) return isOneOfUs(actorOf(match))
+  if (/^(?:naive|naively|dumb|stupid|unprepared)$/.test(words)) {
+    return isOneOfUs(actorOf(match)) || /^(?:idea|decision|move|thing|plan|assumption|choice)$/.test(next?.word ?? '')
+  }
   return true
 }
 

@@ -1,4 +1,3 @@
-import { isBefore } from '../../language/clause.ts'
 import { gerundOf } from '../../language/verbs.ts'
 import { bit } from '../../language/wordClasses.ts'
 import { type Match, nextWord, textOf, tokenAt, type TrapRules } from '../rule.ts'
@@ -43,10 +42,10 @@ export const vagueAction: TrapRules = {
         'reduce|reducing|increase|increasing|speed|lower|raise|decrease|decreasing|limit ..5',
         'work|working <adverb>? on|towards|toward ..4',
         'continue|continuing|strive|striving|endeavour|endeavor|try|trying|attempt|seek|aim to|improving|working <adverb>* <base>?',
-        'address|tackle|deal|handle|prevent|avoid|fix <adverb>? with? the|this|these|all|any|such|future|similar|recurrence ..3',
-        'be|become <adverb>? more|less ..2',
+        'address|tackle|deal|prevent|avoid <adverb>? with? the|this|these|all|any|such|future|similar|recurrence ..3',
+        'be|become <adverb>? more|less !careful|cautious|diligent|vigilant|mindful|attentive|thorough|disciplined ..2',
         'make|making ..5 more|less|better|easier|faster|safer|clearer ..2',
-        'better|more|clearer|stronger|improved|additional|further|increased|enhanced ..3',
+        'better|more|clearer|stronger|improved|additional|further|increased|enhanced !training|care|caution|attention|diligence|carefully|careful|cautious|diligent|vigilant|mindful ..3',
         'something about|like|around|for ..3',
         'maybe|perhaps|possibly|potentially|ideally|eventually ..3',
         'help|helping <determiner|us|group|gerund|base> ..2',
@@ -54,6 +53,11 @@ export const vagueAction: TrapRules = {
       ],
       when: (match) => isWhatToDo(match) && !hasFigure(match) && !saysHow(match),
       ask: measure,
+    },
+    {
+      phrases: ['should|can|could|do|how|what|is|are|would there|<us|modal|adverb> ..5', 'is|are there ..5'],
+      when: isQuestion,
+      ask: 'Who would answer that, by looking at what, and what would each answer change?',
     },
     {
       phrases: [
@@ -64,8 +68,8 @@ export const vagueAction: TrapRules = {
         '<us|group> can <adverb>* be more ..2',
         'to|<link|be> <adverb>* improving|enhancing|investigating|evaluating|exploring|considering|examining|reviewing ..3',
         'continually|continuously|constantly improve|improving ..3',
-        'needs|need|should to be? <adverb>* improved|reviewed|investigated|reconsidered|revisited|discussed|considered|evaluated|rethought|clarified|optimised|optimized|simplified|looked|better|hardened|strengthened|enhanced|examined|assessed|reassessed|explored|tuned',
-        'should|could|can|will|must be <adverb>* improved|reviewed|investigated|reconsidered|revisited|discussed|considered|evaluated|rethought|clarified|optimised|optimized|simplified|hardened|strengthened|enhanced|examined|assessed|reassessed|explored|tuned',
+        'needs|need|should to be? <adverb>* improved|reviewed|investigated|reconsidered|revisited|discussed|evaluated|rethought|clarified|optimised|optimized|simplified|looked|better|hardened|strengthened|enhanced|examined|assessed|reassessed|explored|tuned',
+        'should|could|can|will|must be <adverb>* improved|reviewed|investigated|reconsidered|revisited|discussed|evaluated|rethought|clarified|optimised|optimized|simplified|hardened|strengthened|enhanced|examined|assessed|reassessed|explored|tuned',
         '<us> <be>? need|needs|have|want|wants|plan|going|must|should|will to? <adverb>* enhance|improve|investigate|evaluate|review|audit|reconsider|explore|harden|strengthen|rethink ..4',
         'communicate|plan|coordinate|document|test|monitor|prepare <preposition|determiner>? ..2 better',
         'would be a good idea',
@@ -124,23 +128,30 @@ function isWhatToDo({ sentence, from }: Match): boolean {
   return true
 }
 
+const naming = new Set(
+  'include cover alert detect reject refuse report show validate page support fail exclude require contain warn return list'.split(
+    ' ',
+  ),
+)
+
 /** A way is named: by doing something, a condition, a thing to write into it. */
 function saysHow(match: Match): boolean {
   const { sentence, from } = match
   for (let at = from; at < Math.min(sentence.tokens.length - 1, from + 40); at += 1) {
+    const word = sentence.tokens[at]?.word
     const next = sentence.tokens[at + 1]
-    if (sentence.tokens[at]?.word === 'by' && next !== undefined && next.bits & bit.gerund) return true
+    if (word === 'by' && next !== undefined && next.bits & bit.gerund) return true
+    if (word === 'to' && next !== undefined && naming.has(next.word)) return true
+    if (word === 'from' && sentence.tokens[at + 2]?.word === 'to') return true
+    if (word === 'whenever') return true
   }
-  return (
-    isBefore(sentence, from, new Set(['so', 'include', 'includes', 'including', 'whenever', 'from']), 20) &&
-    isBefore(sentence, from, new Set(['include', 'to', 'whenever', 'that']), 20) &&
-    /\b(?:include|whenever|so that|from \S+ to)\b/i.test(tail(match))
-  )
+  return false
 }
 
-function tail({ sentence, from }: Match): string {
-  const first = sentence.tokens[from]
-  return first === undefined ? '' : sentence.text.slice(first.start, first.start + 300)
+/** A question that stands where an action should: “Can we make this faster?” */
+function isQuestion(match: Match): boolean {
+  const last = match.sentence.tokens.at(-1)
+  return last !== undefined && /^[)\]”"’]?\?/.test(match.sentence.text.slice(last.end, last.end + 3)) && isWhatToDo(match)
 }
 
 /** A number that is no ticket, version or step: something to hold the result against. */
