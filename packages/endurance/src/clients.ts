@@ -49,6 +49,7 @@ export function openClient(server: Server, document: string, token: string, opti
   const doc = options.doc ?? new Y.Doc()
   const socket = new WebSocket(`${server.url.replace('http', 'ws')}/sync/${document}?token=${token}`, {
     perMessageDeflate: false,
+    ...(options.from !== undefined && { localAddress: options.from }),
   })
   const notices: string[] = []
   const state = { isSynced: false, closeCode: null as number | null, saved: 0, sent: 0, refusedWith: null as number | null }
