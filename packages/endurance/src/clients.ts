@@ -152,7 +152,7 @@ export function syncFrame(kind: number, payload: Uint8Array): Uint8Array {
   })
 }
 
-export function barrierFrame(token: number): Uint8Array {
+function barrierFrame(token: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, 120)
     encoding.writeVarUint(encoder, token)

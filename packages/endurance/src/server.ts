@@ -47,6 +47,14 @@ export const raisedSettings: Readonly<Record<string, string>> = {
   JOINS_PER_MINUTE: '1000000',
 }
 
+/** Nobody is cut off for writing fast either. */
+export const unhurriedSettings: Readonly<Record<string, string>> = {
+  ...raisedSettings,
+  SYNC_MESSAGES_PER_SECOND: '100000',
+  PARTICIPANT_MESSAGES_PER_SECOND: '100000',
+  PARTICIPANT_BYTES_PER_SECOND: '100000000',
+}
+
 /** The server, started. */
 export async function openServer({ main, dataDir: given, environment = {} }: ServerOptions): Promise<Server> {
   const dataDir = given ?? (await mkdtemp(join(tmpdir(), 'second-story-endurance-')))

@@ -3,8 +3,8 @@ import type { Random } from '../random.ts'
 import type { Server } from '../server.ts'
 import { moment } from '../waiting.ts'
 import { openClient } from '../clients.ts'
-import { type Cast, openStage, type Stage } from './stage.ts'
-import { openTypist } from './typist.ts'
+import { type Cast, openStage, type Stage } from '../people/stage.ts'
+import { openTypist } from '../people/typist.ts'
 
 /** The first snapshot of a document is stored when its rows are so large, further ones when they are as large as the one before. */
 const compactBytes = 64 * 1024

@@ -1,13 +1,12 @@
 import { type Random, seededRandom } from '../random.ts'
 import type { Outcome, RunOptions, Scenario } from '../scenario.ts'
-import { openServer, type Server } from '../server.ts'
+import { openServer, type Server, unhurriedSettings } from '../server.ts'
 import { moment } from '../waiting.ts'
 import { fill, prepareCompaction, snapshotsDue } from './compaction.ts'
 import { beginReveal, judgeReveal, prepareReveal } from './reveal.ts'
-import { type Cast, enter, openStage, type Stage } from './stage.ts'
-import { unhurriedSettings } from './settings.ts'
-import { lookAt, takeDown } from './takeDown.ts'
-import { openWitnesses, type Witnesses } from './witnesses.ts'
+import { type Cast, enter, openStage, type Stage } from '../people/stage.ts'
+import { lookAt, takeDown } from '../people/takeDown.ts'
+import { openWitnesses, type Witnesses } from '../people/witnesses.ts'
 
 /**
  * In each cycle people write in every kind of document, some steadily and some flat out, until the server is killed: at any moment, or while it

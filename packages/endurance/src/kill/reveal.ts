@@ -4,9 +4,9 @@ import { call } from '../meetings.ts'
 import type { Random } from '../random.ts'
 import type { Server } from '../server.ts'
 import { moment, until } from '../waiting.ts'
-import { openStage, parkedOf, type Stage } from './stage.ts'
-import { openTypist } from './typist.ts'
-import { openedIdeas } from './words.ts'
+import { openStage, parkedOf, type Stage } from '../people/stage.ts'
+import { openTypist } from '../people/typist.ts'
+import { openedIdeas } from '../people/words.ts'
 
 /** A meeting whose parking is opened just before a kill. */
 export interface RevealTrial {

@@ -1,6 +1,6 @@
 import { setTimeout as passed } from 'node:timers/promises'
 import { createMeeting, join } from '../meetings.ts'
-import { openTypist } from '../kill/typist.ts'
+import { openTypist } from '../people/typist.ts'
 import { type Random, seededRandom } from '../random.ts'
 import type { Outcome, RunOptions, Scenario } from '../scenario.ts'
 import { openServer, raisedSettings, residentMib, type Server } from '../server.ts'

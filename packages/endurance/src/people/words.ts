@@ -108,7 +108,7 @@ export function openedIdeas(board: Y.Doc): ReadonlyMap<string, string> {
   return found
 }
 
-export function entryId(word: string): EntryId {
+function entryId(word: string): EntryId {
   const id = parseEntryId(word)
   if (id === null) throw new Error(`${word} is no id.`)
   return id
