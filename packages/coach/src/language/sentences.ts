@@ -45,15 +45,15 @@ export function sentencesOf(text: string): Sentence[] {
   return sentences
 
   function addWords(whole: string, from: number, to: number) {
-    pieces.lastIndex = from
-    for (let match = pieces.exec(whole); match !== null && match.index < to; match = pieces.exec(whole)) {
-      const piece = match[0]
-      const start = match.index
-      const end = Math.min(start + piece.length, to)
-      if (piece.startsWith('\n')) finish()
+    // A part of its own: the pattern must not look beyond it, again and again, for a word that isn’t there.
+    for (const match of whole.slice(from, to).matchAll(pieces)) {
+      const [piece] = match
+      const start = from + match.index
+      const end = start + piece.length
+      if (/^\r?\n/.test(piece)) finish()
       else if (/^[.!?…]/.test(piece)) {
         if (endsSentence(whole, piece, start, end, tokens.at(-1))) finish()
-      } else pushWord(piece.slice(0, end - start), start, end)
+      } else pushWord(piece, start, end)
     }
   }
 

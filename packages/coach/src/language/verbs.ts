@@ -32,7 +32,7 @@ const foreseeing = list(
 )
 
 const others = list(`
-  accept access affect allow alert announce answer appear apologise apologize arrive attempt automate backport bother break build buy call cause
+  accept access affect disclose publish allow alert announce answer appear apologise apologize arrive attempt automate backport bother break build buy call cause
   collaborate complain complete compromise connect contact continue copy cover crash create debug declare dequeue describe do drop draft email err
   experience explain expose extend fail fall fetch fill finish fix forget gather get give go grep hang happen have help hesitate hold hope hurry identify impact improve include
   indicate introduce isolate join keep land lack launch lead leave let load log lose make manage mark mean mention misidentify

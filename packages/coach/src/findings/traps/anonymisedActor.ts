@@ -16,7 +16,7 @@ export const anonymisedActor: TrapRules = {
   rules: [
     {
       phrases: [
-        'a|an|the|one|another|our|their|that|this <plain>* <role> <role>?',
+        'a|an|the|one|another|our|that|this <plain>* <role> <role>?',
         'a|an|the|our <plain>* ..1 <role>',
         'one|some|two of the|our|their <plain>* <group>',
         'a|one member of the|our|their ..2 team|staff|group|crew',
@@ -117,6 +117,7 @@ const hypothetical = new Set('if whenever unless whether should prevent prevents
 
 /** One particular person who acts, or by whom something was done, and nobody’s name beside it. */
 function isStandIn(match: Match): boolean {
+  if (isBare(match) && match.from > 0 && !/^[:–—-]$|\d$/.test(previousWord(match)?.word ?? '')) return false
   const { sentence, from, to } = match
   const { tokens } = sentence
   const first = tokens[from]
@@ -166,6 +167,16 @@ function isStandIn(match: Match): boolean {
   if (previous !== undefined && previous.bits & bit.preposition && previous.word !== 'when') return false
   if (previous !== undefined && isVerbBefore(match)) return false
   return isActing(match)
+}
+
+/** “14:02 engineer restarts db-3”: notes leave the article out, but only at their beginning. */
+function isBare(match: Match): boolean {
+  const first = tokenAt(match, 0)
+  return (
+    first !== undefined &&
+    !(first.bits & (bit.determiner | bit.possessive | bit.someone | bit.preposition)) &&
+    !/^(a|an|the|one|some|two|our)$/.test(first.word)
+  )
 }
 
 function isVerbBefore(match: Match): boolean {

@@ -81,6 +81,7 @@ export const cherryPicking: TrapRules = {
         'as <us> <adverb>? predicted|suspected|expected all along',
         'solely|purely|entirely|simply because|due of|to|that <us|name|group>',
         'just goes to show',
+        '<us> <adverb>? know|knew the ..1 cause|culprit|answer|reason|explanation',
         'no other|further explanation',
       ],
       when: (match) =>

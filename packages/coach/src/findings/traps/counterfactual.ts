@@ -1,6 +1,6 @@
 import { type Actor, isAfter, isBefore, isOneOfUs, isTestimony, subjectOf } from '../../language/clause.ts'
 import { bit } from '../../language/wordClasses.ts'
-import { actorOf, lastWord, type Match, nextWord, previousWord, tokenAt, type TrapRules } from '../rule.ts'
+import { actorOf, lastWord, type Match, nextWord, previousWord, textOf, tokenAt, type TrapRules } from '../rule.ts'
 import { doing } from '../wording.ts'
 
 /** Past modals compare with an afternoon that never took place; about machines they say what was designed, about the future what is wished. */
@@ -18,6 +18,8 @@ export const counterfactual: TrapRules = {
         'should|ought to? <not>? <adverb>* have <not|adverb>* been <adverb>* <participle|gerund> <adverb>?',
         'needed to have <adverb>* <participle>',
         'should|ought to? <not>? have been in|on|part|there|sooner|faster|better|clearer|earlier|more|aware|obvious|clear',
+        'should <not>? <adverb>* have <not|adverb>* had? happened|occurred|existed|passed|gone|reached|landed|shipped|gotten|worked',
+        'should <not>? <adverb>* have <not|adverb>* been possible|allowed|necessary|needed',
         '<us> could have !<determiner|possessive|adverb> ..1 <past>',
       ],
       when: (match) => !isTestimony(match.sentence, match.from) && !isAside(match) && isMeasured(match),
@@ -190,6 +192,12 @@ function isAside(match: Match): boolean {
 }
 
 function isMeasured(match: Match): boolean {
+  if (
+    /ha(?:ve|d) (?:\w+ )?(?:happened|occurred|existed|passed|reached|landed|shipped|gone|been possible|been allowed)/i.test(
+      textOf(match),
+    )
+  )
+    return /\b(?:not|never)\b|n['’]t\b/i.test(textOf(match))
   const actor = actorOf(match)
   const last = matchParticiple(match)
   if (isPassive(match)) {

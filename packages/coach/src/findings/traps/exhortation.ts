@@ -44,9 +44,13 @@ export const exhortation: TrapRules = {
         'be|being <adverb>* careful|cautious',
         'think twice|before|harder',
         'communicate|document|plan|coordinate|talk|test|announce|escalate|check|verify more|better clearly|often|regularly|openly|carefully|proactively|quickly|thoroughly',
-        'always|never <base> ..4',
+        'always|never !<past|have|be|determiner> ..5',
+        'should|must|to avoid <gerund> ..3',
+        'avoid <gerund> ..3',
         'should|must|have|need to? always <base> ..3',
         'be sure to|that',
+        'tell|ask|instruct|warn|order ..3 not to|do ..4',
+        'tell|instruct|warn|order ..3 to be|remember|check|watch|stop|pay ..3',
         'do not <base> ..4',
         'follow|following|adhere|adhering|stick to? the|our|all <adverb>? ..2 procedure|procedures|process|processes|runbook|checklist|policy|policies|guidelines|rules|protocol',
         'work|working harder|smarter',
@@ -119,6 +123,10 @@ export const exhortation: TrapRules = {
 /** In a timeline, a cause or a summary people tell what they did; elsewhere they say what to do. */
 function isUrging(match: Match): boolean {
   const { sentence, from, field } = match
+  // “Always drain first”: an order, where orders stand.
+  if (/^(?:always|never)\b/i.test(textOf(match)) && !/\bagain$/.test(textOf(match))) {
+    return (field === 'lesson' || field === 'recommendation') && (from === 0 || previousWord(match)?.word === ':')
+  }
   if (
     isAfter(sentence, from, new Set(['was', 'were', 'had', 'did', 'been', 'worked', 'asked', 'could', 'simply', 'got']), 3) &&
     !isBefore(sentence, from, new Set(['again']), 12)
@@ -131,8 +139,9 @@ function isUrging(match: Match): boolean {
     )
   }
   const words = textOf(match).toLowerCase()
-  if (/^(?:always|never) /.test(words) && !words.includes('again') && from > 0 && previousWord(match)?.word !== ':') return false
-  if (/^do(?:n['’]t| not) /.test(words)) return field === 'lesson' && from === 0
+  if (/^avoid /.test(words) && from > 0) return false
+  if (/^do(?:n['’]t| not) /.test(words))
+    return field === 'lesson' ? from === 0 : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))

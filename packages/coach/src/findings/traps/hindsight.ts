@@ -1,5 +1,6 @@
 import { isAfter, isBefore, isOneOfUs, isTestimony } from '../../language/clause.ts'
 import { bit } from '../../language/wordClasses.ts'
+import type { Sentence } from '../../language/sentences.ts'
 import { actorOf, type Match, nextWord, previousWord, type TrapRules } from '../rule.ts'
 import { withoutIt } from '../wording.ts'
 
@@ -61,13 +62,13 @@ export const hindsight: TrapRules = {
         'obvious|glaring|blatant|clear|telltale|early|plain sign|signs|indication|indications|problem|problems|warning|warnings|mistake|flaw|error|symptom|symptoms|hint|hints|imbalance|imbalances|cause|issue',
       ],
       when: ({ sentence, from }) =>
-        isAfter(sentence, from, overlooking, 12) && !isAfter(sentence, from, new Set(['no', 'not', 'any', 'without']), 4),
+        isOverlooked(sentence, from, 12) && !isAfter(sentence, from, new Set(['no', 'not', 'any', 'without']), 4),
       ask: then,
     },
     {
       phrases: ['obvious|glaring|blatant ..3'],
       when: ({ sentence, from }) =>
-        isAfter(sentence, from, overlooking, 6) &&
+        isOverlooked(sentence, from, 6) &&
         !isAfter(sentence, from, new Set(['no', 'not', 'any', 'without']), 3) &&
         isAfter(sentence, from, new Set(['the', 'such', 'an', 'a']), 2),
       ask: then,
@@ -168,11 +169,17 @@ export const hindsight: TrapRules = {
   },
 }
 
-const overlooking = new Set(
-  'miss missed misses missing notice noticed see saw seen overlook overlooked ignore ignored recognize recognise spot spotted catch caught despite'.split(
-    ' ',
-  ),
+const overlooking = new Set('miss missed misses missing overlook overlooked ignore ignored disregarded despite'.split(' '))
+const perceiving = new Set(
+  'notice noticed see saw seen recognise recognize recognised recognized spot spotted catch caught'.split(' '),
 )
+const unseeing = new Set('not never nobody no failed without hardly nor'.split(' '))
+
+function isOverlooked(sentence: Sentence, at: number, within: number): boolean {
+  if (isAfter(sentence, at, overlooking, within)) return true
+  return isAfter(sentence, at, perceiving, within) && isAfter(sentence, at, unseeing, within + 10)
+}
+
 const before = new Set(
   'before prior beforehand earlier previously already advance weeks months years days long all along since hours start beginning examined looked checked had afterwards'.split(
     ' ',
@@ -218,7 +225,12 @@ const saying = new Set(
 /** A verdict on what happened, no way of saying or showing something, and no observation of the moment. */
 function isVerdict(match: Match): boolean {
   const { sentence, from, to, field } = match
-  if (field === 'recommendation' || isTestimony(sentence, from)) return false
+  if (
+    field === 'recommendation' ||
+    isTestimony(sentence, from) ||
+    isAfter(sentence, from, new Set(['no', 'nothing', 'none', 'not']), 4)
+  )
+    return false
   const next = nextWord(match)
   const previous = previousWord(match)
   const word = sentence.tokens[from]?.word ?? ''

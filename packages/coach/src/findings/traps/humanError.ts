@@ -20,6 +20,8 @@ export const humanError: TrapRules = {
         'error|errors|mistake|mistakes|slip|oversight|blunder|fault by|of|from|on|in the|a|an|our|my|his|her|their|one|judgement|judgment|part ..1 <role|group|name>',
         'error|errors|mistake|lapse of|in judgement|judgment',
         'error|errors|mistakes in following|performing|executing|operating|typing|entering',
+        'user|human|operator|developer|engineer|our|my|his|her|their|team misunderstanding|confusion|misconception|misinterpretation',
+        'made|making|make <determiner>? <adverb>? incorrect|wrong|false|mistaken|bad|faulty|erroneous assumption|assumptions|decision|choice',
         'pebkac|pebcak|layer-8',
       ],
       when: (match) => !isDeniedError(match) && !isMachineError(match),
@@ -173,7 +175,8 @@ function isForgetting(match: Match): boolean {
   const { sentence, from } = match
   const word = tokenAt(match, 0)?.word ?? ''
   const previous = previousWord(match)
-  if (isGeneral(sentence, from) || isAfter(sentence, from, new Set(['not', 'never']), 2)) return false
+  if (isGeneral(sentence, from) || isAfter(sentence, from, new Set(['not', 'never']), 2) || actorOf(match) === 'outsider')
+    return false
   if (word === 'forgotten' || word === 'overlooked' || word === 'mixed' || word === 'misplaced') {
     const next = nextWord({ ...match, to: from + 1 })
     // “a forgotten offer”
@@ -254,24 +257,26 @@ function isPassiveOfPeople(match: Match): boolean {
   const at = (index: number) => sentence.tokens[index]
   let verb = at(to)
   let aux = from - 1
+  let ahead = to
+  while (verb !== undefined && verb.bits & bit.adverb && ahead - to < 3) verb = at((ahead += 1))
   if (verb === undefined || !(verb.bits & bit.participle)) {
     let back = from - 1
     while (back > 0 && from - back < 7 && !((at(back)?.bits ?? 0) & bit.participle)) back -= 1
     verb = at(back)
     aux = back - 1
-  } else if ((verb.bits & bit.adverb) !== 0) verb = at(to + 1)
+  }
   while (aux > 0 && ((at(aux)?.bits ?? 0) & (bit.adverb | bit.participle)) !== 0 && !((at(aux)?.bits ?? 0) & bit.be)) aux -= 1
   const auxiliary = at(aux)
   if (verb === undefined || auxiliary === undefined) return false
   let isBe = (auxiliary.bits & bit.be) !== 0 || auxiliary.word === 'got'
   // “was labelled as a change, reviewed and accidentally deployed”, “was flagged and scheduled by accident”
-  if (!isBe && /^(and|or|,)$/.test(auxiliary.word)) isBe = isAfter(sentence, aux, new Set(['was', 'were', 'been', 'being']), 8)
+  if (!isBe && /^(and|or|,)$/.test(auxiliary.word)) isBe = isAfter(sentence, aux, new Set(['was', 'were', 'been', 'being']), 18)
   if (!isBe || !(verb.bits & bit.participle)) return false
   if (/^(is|are|be|am)$/.test(auxiliary.word)) return false
   if (auxiliary.word === 'being' && isAfter(sentence, aux, new Set(['from', 'against']), 3)) return false
   if (isGeneral(sentence, aux)) return false
   const configured =
-    /^(configured|assumed|set|labeled|labelled|mislabeled|assigned|deleted|believed|thought|left|made|named|placed|used|entered|written|copied|called|added|included|omitted|sent|published|released|introduced|pointed|given)$/
+    /^(configured|assumed|set|labeled|labelled|mislabeled|assigned|deleted|believed|thought|left|made|named|placed|used|entered|written|copied|called|added|included|omitted|sent|published|released|introduced|pointed|given|disclosed|revealed|announced|committed|typed|checked)$/
   if (judgedByMachines.has(verb.word)) return false
   return (verb.bits & (bit.handling | bit.deciding)) !== 0 || configured.test(verb.word)
 }

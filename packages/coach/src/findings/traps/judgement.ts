@@ -65,7 +65,7 @@ export const judgement: TrapRules = {
       phrases: [
         `poor|poorly|bad|inadequate|insufficient|weak|lousy|terrible|awful|questionable|flawed|subpar|shoddy|substandard|improper|faulty <adverb>? ..1 ${work}`,
         `inadequate|poor|sloppy|shoddy|lousy|insufficient ..1 testing|tests|planning`,
-        `lack|absence|want of <adverb|determiner>? ..2 ${work}|understanding|professionalism|expertise|skill|skills|competence|common|situational|prioritisation|prioritization`,
+        `lack|absence|want of <adverb|determiner>? ..1 ${work}|understanding|professionalism|expertise|skill|skills|competence|common|situational|prioritisation|prioritization`,
         `lack|lacked|lacking <adverb|determiner>? ..1 attention|care|diligence|discipline|knowledge|understanding|experience|expertise|skill|skills|competence|coordination|judgement|judgment|foresight|ownership`,
         `not|never enough ..2 ${work}|testing`,
         'inadequately|insufficiently|poorly|carelessly|sloppily|improperly|badly <adverb>? reviewed|planned|tested|communicated|coordinated|prepared|managed|handled|thought|considered|executed|trained|supervised|researched|maintained|vetted',
@@ -109,7 +109,7 @@ export const judgement: TrapRules = {
         '<us|group|name|role> <be|do> not <adverb>* careful|diligent|attentive|thorough|paying|prepared|qualified|competent|vigilant|cautious ..1',
         '<us|group|name|role> <be> not <adverb>* careful|diligent|attentive|thorough|vigilant enough',
         '<us|group|name|role> <do> not <adverb>* care|pay|take|bother|think|look ..1 enough|attention|about|seriously|carefully|through|properly',
-        '<us|group|name|role> <do> not properly|adequately|sufficiently|thoroughly|carefully <base>',
+        '<do> not properly|adequately|sufficiently|thoroughly|carefully <base>',
         '<us|group|name|role> <do> not ..1 realise|realize|react|respond|act|notice|start|begin <adverb|preposition>? ..4 soon|quickly|fast|early|until enough|soon|that|then',
         '<link>? the|our|this <group> <do> not start|begin|react|respond|act ..6 until',
         '<us> always in a',
@@ -233,5 +233,6 @@ function isIgnoring(match: Match): boolean {
 
 /** “We were not paged”, “they did not take the database down” are facts. */
 function isDuty(match: Match): boolean {
+  if (tokenAt(match, 0)?.bits !== undefined && (tokenAt(match, 0)?.bits ?? 0) & bit.do && !isOneOfUs(actorOf(match))) return true
   return isBefore(match.sentence, match.from, new Set(['down', 'over', 'place', 'part']), 8)
 }

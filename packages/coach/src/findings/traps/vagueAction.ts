@@ -61,7 +61,7 @@ export const vagueAction: TrapRules = {
     },
     {
       phrases: [
-        'need|needs|require|requires|want|deserves|have|get|provide|build|add|create|implement|schedule|use|put|write|do|do|give|have|having|adding|providing a|an|some|much|lot|even|in|of* better|more|clearer|stronger|improved|safer|faster|stricter|smarter|tighter|nicer|cleaner|greater|additional ..4',
+        'need|needs|require|requires|want|deserves|have|get|provide|build|add|create|implement|schedule|use|put|write|do|do|give|have|having|adding|providing|putting|building|getting|creating|developing a|an|some|much|lot|even|in|of* better|more|clearer|stronger|improved|safer|faster|stricter|smarter|tighter|nicer|cleaner|greater|additional ..4',
         'schedule|allow|plan|reserve ..2 more time ..1',
         'implement|implementing|take|taking|introduce|introducing|put|putting|adopt|develop ..2 measures|steps|actions|safeguards|precautions|mitigations|procedures|controls ..3',
         'sane|reasonable|appropriate|sensible|proper|suitable|adequate|better value|values|limit|limits|level|levels|setting|settings|threshold|thresholds|solution|default|defaults',
@@ -113,17 +113,19 @@ const leading = new Set(
 
 /** Whether the match is what the sentence asks for, not something it mentions by the way. */
 function isWhatToDo({ sentence, from }: Match): boolean {
+  let isSaidWho = false
+  let strangers = 0
   for (let at = from - 1; at >= 0 && from - at < 14; at -= 1) {
     const token = sentence.tokens[at]
     if (token === undefined) return false
     if (/^[-–—:•*|\])]$/.test(token.word) && from - at < 10) return true
-    if (
-      (token.bits & (bit.us | bit.group | bit.name | bit.adverb | bit.mark | bit.modal | bit.be) && !(token.bits & bit.link)) ||
-      token.word === 'to'
-    )
-      continue
+    if (/^(will|should|must)$/.test(token.word)) isSaidWho = true
+    const isSubject = (token.bits & (bit.us | bit.group | bit.name | bit.adverb | bit.mark | bit.modal | bit.be)) !== 0
+    if ((isSubject && !(token.bits & bit.link)) || token.word === 'to') continue
     if (leading.has(token.word) || /\d/.test(token.word)) continue
-    return false
+    // “Operations will look into …”
+    strangers += 1
+    if (!isSaidWho || strangers > 2 || token.bits & (bit.past | bit.link | bit.preposition)) return false
   }
   return true
 }
