@@ -84,7 +84,7 @@ export function openHonestPair(server: Server, [one, other]: readonly [Member, M
 /** The part of the board that the honest write in. */
 const note = (doc: Y.Doc) => doc.getXmlFragment('supporting')
 
-const wordOf = (word: unknown) => (word instanceof Y.XmlText ? word.toString() : '')
+const wordOf = (word: unknown) => (word instanceof Y.XmlText ? (word.toString() as string) : '')
 
 const boardRoots: Roots = Object.fromEntries([
   ...sections.map((name) => [name, 'xml'] as const),

@@ -107,6 +107,7 @@ export async function breakFrames(
   for (let round = 0; round < rounds; round++) {
     for (const make of brokenFrames) {
       const stream = await rawSocket(server, document, token)
+      stream.resume()
       stream.write(make(random))
       tally.frames += 1
       tally.connections += 1
@@ -117,7 +118,7 @@ export async function breakFrames(
   }
 }
 
-/** A websocket after its handshake, and nothing of it but the bytes. Whoever reads it calls `resume`. */
+/** A websocket after its handshake, and nothing of it but the bytes. Nothing is read of it before somebody does. */
 export async function rawSocket(server: Server, document: string, token: string) {
   const stream = connect(server.port, '127.0.0.1')
   stream.on('error', () => undefined)
@@ -126,8 +127,13 @@ export async function rawSocket(server: Server, document: string, token: string)
   stream.write(
     `GET /sync/${document}?token=${token} HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${key}\r\n\r\n`,
   )
-  await once(stream, 'readable')
-  stream.resume()
+  let answer = Buffer.alloc(0)
+  while (!answer.includes('\r\n\r\n') && !stream.destroyed) {
+    await once(stream, 'readable')
+    answer = Buffer.concat([answer, (stream.read() as Buffer | null) ?? Buffer.alloc(0)])
+  }
+  const rest = answer.subarray(answer.indexOf('\r\n\r\n') + 4)
+  if (rest.length > 0) stream.unshift(rest)
   return stream
 }
 

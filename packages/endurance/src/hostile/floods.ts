@@ -65,7 +65,6 @@ const refusedAtMost = (open: number) => 2000 - open
 export async function pingsWithoutReading(server: Server, who: Member): Promise<Flood> {
   const before = residentMib(server.pid).now
   const stream = await rawSocket(server, who.documents.board, who.token)
-  stream.pause()
   const pings = Buffer.concat(Array.from({ length: 1000 }, () => wire({ bits: 0x89, payload: Buffer.alloc(125) })))
   let peak = before
   const end = performance.now() + 5000
