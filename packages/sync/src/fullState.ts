@@ -8,26 +8,29 @@ import { type Outgoing, step2Message, updateMessage } from './outgoing.ts'
 export class FullState {
   /** For who has nothing: everything. */
   private whole: Base | null = null
-  /** For who has at least `reach`: what was deleted, which a state vector does not tell. */
-  private recent: { readonly base: Base; readonly reach: ReadonlyMap<number, number> } | null = null
+  /** For who had all of it: what was deleted, which a state vector does not tell. */
+  private current: Reached | null = null
+  /** For who lacks a little, as whoever asked first did: after a restart all lack the same. */
+  private behind: Reached | null = null
 
   /** A committed update. */
   add(update: Uint8Array): void {
     if (this.whole && !this.whole.add(update)) this.whole = null
-    if (this.recent && !this.recent.base.add(update)) this.recent = null
+    if (this.current && !this.current.base.add(update)) this.current = null
+    if (this.behind && !this.behind.base.add(update)) this.behind = null
   }
 
   forget(): void {
     this.whole = null
-    this.recent = null
+    this.current = null
+    this.behind = null
   }
 
   /** What a client with this state vector lacks, and perhaps more; null if it has to be encoded. An empty one is of who has nothing. */
   messagesFor(known: ReadonlyMap<number, number>): readonly Outgoing[] | null {
     if (known.size === 0) return this.whole?.messages() ?? null
-    if (this.recent === null) return null
-    for (const [client, clock] of this.recent.reach) if ((known.get(client) ?? 0) < clock) return null
-    return this.recent.base.messages()
+    const fitting = [this.current, this.behind].find((reached) => reached !== null && hasReached(known, reached.reach))
+    return fitting?.base.messages() ?? null
   }
 
   /** Takes over stored bytes that are the whole state. */
@@ -41,18 +44,35 @@ export class FullState {
       this.whole = new Base(Y.encodeStateAsUpdate(doc))
       return this.whole.messages()
     }
-    if (this.recent === null) {
+    if (this.current === null) {
       const reach = Y.encodeStateVector(doc)
-      this.recent = { base: new Base(Y.encodeStateAsUpdate(doc, reach)), reach: Y.decodeStateVector(reach) }
+      this.current = { base: new Base(Y.encodeStateAsUpdate(doc, reach)), reach: Y.decodeStateVector(reach) }
     }
-    return this.messagesFor(known) ?? [step2Message(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(known))))]
+    if (hasReached(known, this.current.reach)) return this.current.base.messages()
+    const base = new Base(Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map(known))))
+    if (base.bytes <= this.current.base.bytes + mostBehindBytes) this.behind = { base, reach: known }
+    return base.messages()
   }
+}
+
+interface Reached {
+  readonly base: Base
+  readonly reach: ReadonlyMap<number, number>
+}
+
+/** What people who lack less are sent too much, so that nothing has to be encoded for them. */
+const mostBehindBytes = 16 * 1024
+
+function hasReached(known: ReadonlyMap<number, number>, reach: ReadonlyMap<number, number>): boolean {
+  for (const [client, clock] of reach) if ((known.get(client) ?? 0) < clock) return false
+  return true
 }
 
 /** More than this are merged before they are sent: who joins should not get a message for each letter. */
 const mostTailMessages = 32
 
 class Base {
+  readonly bytes: number
   private readonly message: Outgoing
   private readonly mostTailBytes: number
   private tail: Uint8Array[] = []
@@ -61,6 +81,7 @@ class Base {
   private tailMessages: readonly Outgoing[] | null = null
 
   constructor(update: Uint8Array) {
+    this.bytes = update.length
     this.message = step2Message(update)
     this.mostTailBytes = 64 * 1024 + update.length / 4
   }

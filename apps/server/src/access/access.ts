@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { type MeetingId, mayCommand, parseMeetingId } from '@second-story/meeting'
 import type { MeetingRecord, MeetingRecords, ParticipantRecord } from '@second-story/store'
+import { BoundedMap } from '../boundedMap.ts'
 import { Problem } from '../operations/problems.ts'
 import { hashSecret } from './secrets.ts'
 import { readSessionCookie } from './sessionCookie.ts'
@@ -8,6 +9,8 @@ import { readSessionCookie } from './sessionCookie.ts'
 /** Tells who is asking. One per server. */
 export interface Access {
   findMeeting(id: string): Promise<MeetingRecord | null>
+  /** Whether there is such a meeting. Cheaper: a meeting that was found once stays, so it is not looked for again. */
+  isMeeting(id: MeetingId): Promise<boolean>
   /** The meeting at an address, or `Problem` 404. */
   requireMeeting(id: string): Promise<MeetingRecord>
   /** Who of the meeting is asking, by token or session; null for nobody. */
@@ -38,6 +41,7 @@ export interface Asking {
 
 export function openAccess(records: MeetingRecords): Access {
   let generation = 0
+  const found = new BoundedMap<MeetingId, true>(10_000)
 
   async function lookUp(meeting: MeetingId, { token, session }: Credentials): Promise<ParticipantRecord | null> {
     const byToken = token === null ? null : await records.findParticipantByToken(meeting, hashSecret(token))
@@ -48,6 +52,13 @@ export function openAccess(records: MeetingRecords): Access {
   async function findMeeting(id: string): Promise<MeetingRecord | null> {
     const parsed = parseMeetingId(id)
     return parsed === null ? null : records.readMeeting(parsed)
+  }
+
+  async function isMeeting(id: MeetingId): Promise<boolean> {
+    if (found.get(id)) return true
+    if ((await records.readMeeting(id)) === null) return false
+    found.set(id, true)
+    return true
   }
 
   async function requireMeeting(id: string): Promise<MeetingRecord> {
@@ -74,6 +85,7 @@ export function openAccess(records: MeetingRecords): Access {
 
   return {
     findMeeting,
+    isMeeting,
     requireMeeting,
     identify,
     requireParticipant,

@@ -1,5 +1,5 @@
 import { type MeetingId, readDetails } from '@second-story/meeting'
-import { BoundedMap } from './boundedMap.ts'
+import { BoundedMap } from '../boundedMap.ts'
 import type { Meetings } from './meetings.ts'
 import { TitleSchema, ZoneSchema } from './schemas.ts'
 

@@ -105,10 +105,12 @@ describe('writing', () => {
     const ada = await meeting.joinAs('participant')
     const { doc } = await openClient(server, ada.documents.board, ada.token)
     setDetail(doc, 'title', 'What really happened')
-    await vi.waitFor(async () => expect((await meeting.call(ada, 'GET', '')).json().title).toBe('What really happened'))
+    await vi.waitFor(async () => expect((await meeting.call(ada, 'GET', '')).json().title).toBe('What really happened'), {
+      timeout: 5000,
+    })
     setDetail(doc, 'title', '') // on its way to another one
     setDetail(doc, 'zone', 'Asia/Tokyo')
-    await vi.waitFor(async () => expect((await meeting.call(ada, 'GET', '')).json().zone).toBe('Asia/Tokyo'))
+    await vi.waitFor(async () => expect((await meeting.call(ada, 'GET', '')).json().zone).toBe('Asia/Tokyo'), { timeout: 5000 })
     expect((await meeting.call(ada, 'GET', '')).json().title).toBe('What really happened')
   })
 })

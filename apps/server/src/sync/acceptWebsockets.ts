@@ -64,7 +64,7 @@ export function acceptWebsockets(server: Server, options: WebsocketOptions): () 
     try {
       const document = parseDocumentName(name)
       if (document === null) return { refuse: closeCodes.noSuchDocument }
-      if ((await access.findMeeting(document.meeting)) === null) return { refuse: closeCodes.noSuchDocument }
+      if (!(await access.isMeeting(document.meeting))) return { refuse: closeCodes.noSuchDocument }
       const participant = await access.identify(document.meeting, credentials)
       if (participant === null) return { refuse: closeCodes.notJoined }
       if (perParticipant.of(participant.id) >= settings.connectionsPerParticipant) return { refuse: closeCodes.overloaded }

@@ -1,6 +1,6 @@
 import type { MeetingId, ParkedCount, ParticipantId } from '@second-story/meeting'
 import { setParkedCount } from '../agenda.ts'
-import { BoundedMap } from '../boundedMap.ts'
+import { BoundedMap } from '../../boundedMap.ts'
 import type { Meetings } from '../meetings.ts'
 import { readOpenableIdeas } from './parkedIdeas.ts'
 

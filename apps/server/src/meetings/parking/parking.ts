@@ -1,7 +1,7 @@
 import type { MeetingId, ParticipantId } from '@second-story/meeting'
 import type { MeetingRecord } from '@second-story/store'
 import { setRevealed } from '../agenda.ts'
-import { BoundedMap } from '../boundedMap.ts'
+import { BoundedMap } from '../../boundedMap.ts'
 import type { Meetings } from '../meetings.ts'
 import { openCountParked } from './countParked.ts'
 import { openIdeas } from './openIdeas.ts'
