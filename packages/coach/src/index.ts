@@ -1,4 +1,6 @@
 export { type CauseQuestion, questionsForCauses } from './causes/questionsForCauses.ts'
 export { definitionNotes } from './definitionNotes.ts'
+export { type Field, type Finding, fields, type TrapLabel, trapLabels } from './findings/finding.ts'
+export { type Circumstances, findings } from './findings/findings.ts'
 export { type Prompts, prompts } from './prompts.ts'
 export { findTrap, type Trap, type TrapId, trapIds, traps } from './traps/traps.ts'

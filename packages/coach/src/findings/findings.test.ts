@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Field, fields } from './finding.ts'
+import { fields } from './finding.ts'
 import { findings } from './findings.ts'
 import { clean, trapped } from './testing/sentences.ts'
 
@@ -170,7 +170,7 @@ test.each([
 describe('what can be set', () => {
   const text = 'We should have known: it was operator error.'
   const trapsIn = (written: string, more: Omit<Parameters<typeof findings>[1], 'field'>) =>
-    findings(written, { field: 'cause' as Field, ...more }).map(({ trap }) => trap)
+    findings(written, { field: 'cause', ...more }).map(({ trap }) => trap)
 
   test('only the traps that are wanted', () => {
     expect(trapsIn(text, { traps: ['human_error'] })).toEqual(['human_error'])

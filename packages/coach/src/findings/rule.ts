@@ -102,9 +102,9 @@ export function ruleBook(traps: readonly TrapRules[]): RuleBook {
 /** All that the rules find in one sentence, in the order of its words; of one trap's findings that touch, the longest. */
 export function applyRules(book: RuleBook, sentence: Sentence, field: Field, wanted: ReadonlySet<TrapLabel>): Finding[] {
   const found: Finding[] = []
-  for (const [from, { word }] of sentence.tokens.entries()) {
-    for (const prepared of book.byWord.get(word) ?? []) apply(prepared, from)
-    for (const prepared of book.anywhere) apply(prepared, from)
+  for (const [from, token] of sentence.tokens.entries()) {
+    for (const prepared of book.byWord.get(token.word) ?? []) apply(prepared, from)
+    for (const prepared of book.anywhere) if (prepared.phrase.mayBegin(token)) apply(prepared, from)
   }
   return longestOfEach(found)
 

@@ -1,4 +1,4 @@
-import { baseOf, gerundOf } from '../language/verbs.ts'
+import { gerundOf } from '../language/verbs.ts'
 import type { Rewording } from './finding.ts'
 import type { Match } from './rule.ts'
 
@@ -30,11 +30,6 @@ export function replacedBy(match: Match, words: string): Rewording | null {
 /** `rolled` in `should have rolled back` → `rolling`; null for verbs that are not in our list. */
 export function doing(match: Match): string | null {
   return gerundOf(match.sentence.tokens[match.to - 1]?.word ?? '')
-}
-
-/** `told` → `tell`. */
-export function plainly(match: Match): string | null {
-  return baseOf(match.sentence.tokens[match.to - 1]?.word ?? '')
 }
 
 function capital(words: string): string {

@@ -49,7 +49,7 @@ export function subjectOf(sentence: Sentence, at: number): Actor {
 }
 
 /** What a noun phrase `[start, end)` is about: its first head that no preposition governs. */
-export function actorIn(tokens: readonly Token[], start: number, end: number): Actor {
+function actorIn(tokens: readonly Token[], start: number, end: number): Actor {
   let governed = false
   let pointed = false
   let last: Actor = 'none'

@@ -1,4 +1,4 @@
-import type { Sentence } from './sentences.ts'
+import type { Sentence, Token } from './sentences.ts'
 import { bit, type ClassBits, type WordClass } from './wordClasses.ts'
 
 /**
@@ -15,6 +15,8 @@ import { bit, type ClassBits, type WordClass } from './wordClasses.ts'
 export interface Phrase {
   /** The words it can begin with; null where a class or a gap comes first. */
   readonly firstWords: readonly string[] | null
+  /** Whether it could begin with such a word: most can’t, and that is cheap to know. */
+  readonly mayBegin: (token: Token) => boolean
   /** The first token behind the match that begins at `at`, or -1. */
   readonly matchAt: (sentence: Sentence, at: number) => number
 }
@@ -33,6 +35,12 @@ export function phrase(notation: string): Phrase {
   const isPlain = first !== undefined && first.kind === 'take' && first.least > 0 && first.classes.length === 0
   return {
     firstWords: isPlain ? [...first.words] : null,
+    mayBegin: ({ word, bits }) =>
+      first === undefined ||
+      first.kind !== 'take' ||
+      first.least === 0 ||
+      first.words.has(word) ||
+      first.classes.some((each) => (bits & each) === each),
     matchAt: (sentence, at) => follow(steps, 0, sentence, at),
   }
 }

@@ -138,7 +138,7 @@ function formsOf(base: string) {
     : /[^aeou]y$/.test(base)
       ? `${base.slice(0, -1)}ies`
       : `${base}s`
-  return { past, participle, third, gerund: `${/ee$/.test(base) ? base : stem}ing` }
+  return { past, participle, third, gerund: `${base.endsWith('ee') ? base : stem}ing` }
 }
 
 interface VerbForm {

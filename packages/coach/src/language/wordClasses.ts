@@ -117,7 +117,7 @@ function byEnding(word: string): ClassBits {
     return same | (stem.base === re ? bit.base : 0) | (word.includes('-') || meanings.handling.has(stem.base) ? bit.handling : 0)
   }
   if (/[^e]ed$/.test(word) && word.length > 4) return bit.participle | bit.past
-  if (/ing$/.test(word) && word.length > 5) return bit.gerund
-  if (/ly$/.test(word) && word.length > 4) return bit.adverb
+  if (word.endsWith('ing') && word.length > 5) return bit.gerund
+  if (word.endsWith('ly') && word.length > 4) return bit.adverb
   return 0
 }

@@ -298,7 +298,7 @@ const stateful = new Set('configured provisioned attached'.split(' '))
 function isHiddenAct(match: Match): boolean {
   const { sentence, from, to, field } = match
   const { tokens } = sentence
-  const verb = [...tokens.slice(from + 1, to)].findLast(({ bits }) => bits & bit.participle) ?? tokens[to - 1]
+  const verb = tokens.slice(from + 1, to).findLast(({ bits }) => bits & bit.participle) ?? tokens[to - 1]
   if (verb === undefined || stateful.has(verb.word)) return false
   const first = tokens[from]?.word ?? ''
   if (

@@ -139,7 +139,7 @@ function isUrging(match: Match): boolean {
     )
   }
   const words = textOf(match).toLowerCase()
-  if (/^avoid /.test(words) && from > 0) return false
+  if (words.startsWith('avoid ') && from > 0) return false
   if (/^do(?:n['’]t| not) /.test(words))
     return field === 'lesson' ? from === 0 : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false

@@ -209,7 +209,7 @@ function isAboutWork(match: Match): boolean {
 function isOneOfUsNear(match: Match): boolean {
   const words = textOf(match).toLowerCase()
   if (/\bblame$|^(?:is|was|are|were|be|been) .*responsible/.test(words)) return isOneOfUs(actorOf(match))
-  if (/^fault of/.test(words)) {
+  if (words.startsWith('fault of')) {
     const near = match.sentence.tokens.slice(match.from, match.to + 3)
     return near.some(({ bits }) => bits & (bit.name | bit.group | bit.role | bit.someone))
   }
