@@ -230,8 +230,8 @@ function checkPlace(item: Y.Item, find: Find, placeOf: PlaceOf): void {
       throw new Refused('malformed', 'neighbours in different places')
     if (isTurned(item.origin, item.rightOrigin, find)) throw new Refused('malformed', 'neighbours the wrong way round')
   }
-  const isOneOfMany = item.rightOrigin !== null || (item.length > 1 && !(item.content instanceof Y.ContentDeleted))
-  if (isOneOfMany && placeOf(item)?.key != null) throw new Refused('malformed', 'a key with several values')
+  // The newest value of a key stands last; only the hostile write one that is older than what they have seen.
+  if (item.rightOrigin !== null && placeOf(item)?.key != null) throw new Refused('malformed', 'a value before the newest')
 }
 
 function valuesOf(content: Y.Item['content']): readonly unknown[] {
