@@ -159,9 +159,9 @@ export function openCommitter(options: CommitterOptions): Committer {
   }
 }
 
-/** Growing, bounded, jittered: 50 ms to 2 s. */
+/** Growing, bounded, jittered: 50 ms to 1 s. */
 function backoffMs(failures: number): number {
-  return Math.min(2000, 50 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2)
+  return Math.min(1000, 50 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2)
 }
 
 function pause(ms: number): Promise<void> {

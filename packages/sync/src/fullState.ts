@@ -68,35 +68,37 @@ function hasReached(known: ReadonlyMap<number, number>, reach: ReadonlyMap<numbe
   return true
 }
 
-/** More than this are merged before they are sent: who joins should not get a message for each letter. */
-const mostTailMessages = 32
-
 class Base {
   readonly bytes: number
-  private readonly message: Outgoing
+  private readonly alone: Outgoing
   private readonly mostTailBytes: number
   private tail: Uint8Array[] = []
   private tailBytes = 0
-  /** The tail as messages, made when somebody asks. */
-  private tailMessages: readonly Outgoing[] | null = null
+  /** With what came since, made when somebody asks. */
+  private first: Outgoing | null = null
+  private rest: Outgoing | null = null
 
   constructor(update: Uint8Array) {
     this.bytes = update.length
-    this.message = step2Message(update)
+    this.alone = step2Message(update)
     this.mostTailBytes = 64 * 1024 + update.length / 4
   }
 
+  /** The step 2 comes last: a client takes it for the end of the answer. */
   messages(): readonly Outgoing[] {
-    if (this.tail.length > mostTailMessages) this.tail = [Y.mergeUpdates(this.tail)]
-    this.tailMessages ??= this.tail.map(updateMessage)
-    return [this.message, ...this.tailMessages]
+    if (this.tail.length > 1) this.tail = [Y.mergeUpdates(this.tail)]
+    const [since] = this.tail
+    if (since === undefined) return [this.alone]
+    this.first ??= updateMessage(this.alone.message.subarray(-this.bytes))
+    this.rest ??= step2Message(since)
+    return [this.first, this.rest]
   }
 
   /** False if it has grown so much that encoding anew is better. */
   add(update: Uint8Array): boolean {
     this.tail.push(update)
     this.tailBytes += update.length
-    this.tailMessages = null
+    this.rest = null
     return this.tailBytes <= this.mostTailBytes
   }
 }

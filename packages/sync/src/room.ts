@@ -241,7 +241,7 @@ export class Room {
     this.document.answer(known, (messages) => this.sendAnswer(connection, messages))
   }
 
-  /** A step 2, and what was committed since it was encoded. From here on the connection follows. */
+  /** From here on the connection follows. */
   private sendAnswer(connection: Connection, messages: readonly Outgoing[]): void {
     for (const message of messages) connection.send(message)
     connection.isFollowing = true

@@ -78,10 +78,8 @@ export function acceptWebsockets(server: Server, options: WebsocketOptions): () 
   }
 
   server.on('upgrade', onUpgrade)
-  return async () => {
-    server.off('upgrade', onUpgrade)
-    await lastGone(sockets.clients)
-  }
+  // The listener stays: whoever comes late is told that the server restarts, not that there is no such page.
+  return () => lastGone(sockets.clients)
 }
 
 /** For the close code to arrive. Who doesn't answer within it is cut off: the server must not wait for a sleeping laptop. */
