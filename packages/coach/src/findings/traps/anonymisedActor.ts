@@ -23,9 +23,9 @@ export const anonymisedActor: TrapRules = {
         'a|an|the|one|another team|staff|crew|ops|on-call|project|community member|engineer|person|lead',
         'a|the|one person',
         '<someone>',
-        'the author of the|this ..2',
+        'the author of the|this change|patch|commit|pr|pull|script|fix|deploy|config ..1',
         'by <plain>* <role>',
-        '<plain|group>* team? <role> <past>',
+        '<plain|group|gerund>* team? <role> <past|third>',
         'team member',
         'a|an|the engineering|release|product|incident|account|project manager|commander|lead',
       ],
@@ -36,8 +36,9 @@ export const anonymisedActor: TrapRules = {
     },
     {
       phrases: [
-        'was|were|got <adverb>* <handling&participle>',
+        'was|were|got|gets|get <adverb>* <handling&participle>',
         'is|are <adverb>* <handling&participle>',
+        'was|were|is|been failed over',
         'had|has been <adverb>* <handling&participle>',
         'was|were being <adverb>* <handling&participle>',
         'being <adverb>* <handling&participle>',
@@ -74,6 +75,7 @@ export const anonymisedActor: TrapRules = {
       // by accident: a machine has none
       phrases: [
         'was|were|been|being|got <adverb>* <slip> <participle>',
+        'had|has|have <adverb>* <slip> been <participle>',
         'was|were|been|being|got <adverb>* <participle> <slip>',
         'was|were|been|being|got <adverb>* <participle> ..6 by accident|mistake',
         'was|were|been|being|got <adverb>* <participle> in error',
@@ -136,7 +138,9 @@ function isStandIn(match: Match): boolean {
   if (
     tokens
       .slice(from, to)
-      .some(({ word }) => /^(affected|impacted|targeted|compromised|average|typical|given|hypothetical)$/.test(word))
+      .some(({ word }) =>
+        /^(affected|impacted|targeted|compromised|community|external|outside|average|typical|given|hypothetical)$/.test(word),
+      )
   )
     return false
   if (last.word === 'operator' && !isHumanOperator(match)) return false
@@ -270,13 +274,13 @@ function isCapital(match: Match, at: number): boolean {
 }
 
 const byItself = new Set(
-  'automatically automatic autoscaler autoscaling automated auto-scaling cron cronjob scheduler controller puppet watchdog kernel periodically nightly kubelet garbage unattended gracefully dynamically'.split(
+  'automatically automatic autoscaler autoscaling automated auto-scaling periodically nightly kubelet unattended dynamically'.split(
     ' ',
   ),
 )
 /** What grows, falls and moves without a hand. */
 const flowing = new Set(
-  'traffic load latency rate rates cpu memory usage requests responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
+  'traffic image images configmap load latency rate rates cpu memory usage requests responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
     ' ',
   ),
 )
@@ -321,6 +325,7 @@ function isHiddenAct(match: Match): boolean {
   for (let at = from; at < to; at += 1)
     if (/^(not|never|already|automatically|previously|being)$/.test(tokens[at]?.word ?? '') && tokens[at]?.word !== 'being')
       return false
+  if (isAfter(sentence, from, new Set(['verify', 'ensure', 'confirm']), 6)) return false
   if (isAfter(sentence, from, byItself) || isBefore(sentence, to, byItself, wordsToMark(match, 4))) return false
   if (hasAgent(match, to)) return false
   if (field === 'other' || field === 'lesson')
@@ -341,7 +346,7 @@ function isHiddenAct(match: Match): boolean {
     return false
   if (/^(they|it)$/.test(tokens[from - 1]?.word ?? '')) return true
   const subject = headBefore(match)
-  if (subject !== null && flowing.has(subject)) return false
+  if (subject !== null && flowing.has(subject) && !/^(moved|switched|drained|diverted|failed)$/.test(verb.word)) return false
   const actor = subjectOf(sentence, from)
   if (actor === 'outsider' || actor === 'person' || actor === 'nobody' || actor === 'group' || actor === 'standIn') return false
   return true
@@ -417,14 +422,14 @@ function hasAgent({ sentence }: Match, to: number): boolean {
 }
 
 const judgedByMachines = new Set(
-  'marked flagged classified reported blocked rejected counted treated identified considered detected parsed interpreted read computed calculated handled cached evicted routed redirected denied matched assumed configured thought believed'.split(
+  'marked flagged classified reported rejected counted treated identified considered detected parsed interpreted read computed calculated handled cached evicted routed redirected denied matched assumed configured thought believed'.split(
     ' ',
   ),
 )
 
 function isHiddenSlip(match: Match): boolean {
   const { sentence, from, to } = match
-  const verb = wordOf({ ...match, from: from + 1 }, 'participle')
+  const verb = sentence.tokens.slice(from + 1, to).find(({ bits, word }) => bits & bit.participle && word !== 'been')
   if (verb === undefined) return false
   const isAccident = /^(accident|mistake|error)$/.test(sentence.tokens[to - 1]?.word ?? '')
   const isMild = sentence.tokens.slice(from, to).some(({ word }) => /^(wrongly|incorrectly|improperly)$/.test(word))
@@ -434,7 +439,7 @@ function isHiddenSlip(match: Match): boolean {
     return false
   if (
     !(verb.bits & (bit.handling | bit.deciding)) &&
-    !/^(left|made|used|sent|published|included|omitted|released|introduced|exposed|dropped|created|called|copied|flagged)$/.test(
+    !/^(left|made|used|blocked|banned|sent|published|included|omitted|released|introduced|exposed|dropped|created|called|copied|flagged)$/.test(
       verb.word,
     )
   )

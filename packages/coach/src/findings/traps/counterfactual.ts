@@ -17,7 +17,7 @@ export const counterfactual: TrapRules = {
         'should|ought|shoulda to? <not>? <adverb>* have <not|adverb>* <participle> <adverb>?',
         'should|ought to? <not>? <adverb>* have <not|adverb>* been <adverb>* <participle|gerund> <adverb>?',
         'needed to have <adverb>* <participle>',
-        'should|ought to? <not>? have been in|on|part|there|sooner|faster|better|clearer|earlier|more|aware|obvious|clear',
+        'should|ought to? <not>? have been in|on|part|there|lower|higher|larger|bigger|smaller|longer|shorter|stricter|sooner|faster|better|clearer|earlier|more|aware|obvious|clear',
         'should <not>? <adverb>* have <not|adverb>* had? happened|occurred|existed|passed|gone|reached|landed|shipped|gotten|worked',
         'should <not>? <adverb>* have <not|adverb>* been possible|allowed|necessary|needed',
         '<us> could have !<determiner|possessive|adverb> ..1 <past>',
@@ -31,7 +31,7 @@ export const counterfactual: TrapRules = {
       },
     },
     {
-      phrases: ['but|and should|could have !<participle>', 'but <us> should|could have !<participle>'],
+      phrases: ['but|and|which should|could have !<participle>', 'but|which <us> should|could have !<participle>'],
       when: (match) => !isTestimony(match.sentence, match.from),
       ask: 'What made the way it was done the sensible one just then?',
     },
@@ -55,6 +55,10 @@ export const counterfactual: TrapRules = {
         'could|might <adverb>* have <adverb>* been <adverb>* a? lot|much? less|easier|simpler|smoother|safer',
         'could <adverb>* have <adverb>* been <adverb>* <participle>',
         'was|were <adverb>* preventable|avoidable',
+        'i|we|you|team would <adverb>* have <adverb>* <noticing&participle>',
+        'i|we|you|team would <adverb>* have been <adverb>* able|aware|ready|prepared|faster|quicker',
+        'better to have <participle>',
+        'review|reviews|reviewers|qa should <adverb>* have <participle>',
         'would|might have been better|wiser|safer|good|wise|helpful|useful|nice|able|easier|prudent|best',
       ],
       when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match) && !isHarm(match),
@@ -63,7 +67,7 @@ export const counterfactual: TrapRules = {
     {
       // A safeguard that nobody had put in place.
       phrases: [
-        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|cut|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited',
+        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|cut|protected|survived|contained|paged|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited',
         'would|could|might <adverb>* have <adverb>* made|given|let|allowed|enabled|shown|told|gotten|got us|me|you|them|it',
         'would|could|might have <adverb>* allowed|enabled|helped for|to|<us>',
         'would have <adverb>* given|made|shown|told ..2 <us|possessive>',
@@ -86,6 +90,14 @@ export const counterfactual: TrapRules = {
         'if there had been',
       ],
       when: (match) => isUnreal(match),
+      ask: 'What did happen at that point, and what did the people there see?',
+    },
+    {
+      phrases: ['i|we|you|team would <adverb>* have <adverb>* <participle>'],
+      when: (match) =>
+        !isTestimony(match.sentence, match.from) &&
+        !isDenied(match) &&
+        (isBefore(match.sentence, match.to, conditions) || isAfter(match.sentence, match.from, conditions)),
       ask: 'What did happen at that point, and what did the people there see?',
     },
     {
@@ -173,6 +185,8 @@ export const counterfactual: TrapRules = {
   },
 }
 
+const conditions = new Set(['had', 'if', 'without'])
+
 const harms = new Set(
   'affected impacted caused lost compromised exploited exposed stolen used drained leaked overwritten corrupted damaged abused accessed broken due triggered attacked executed withdrawn transferred minted destroyed seen read affecting delayed rejected dropped hit called'.split(
     ' ',
@@ -201,6 +215,7 @@ function isMeasured(match: Match): boolean {
   const actor = actorOf(match)
   const last = matchParticiple(match)
   if (isPassive(match)) {
+    if (nextWord(match)?.word === 'by' && isMachineAhead(match)) return false
     if (lastWord(match)?.bits !== undefined && (lastWord(match)?.bits ?? 0) & bit.gerund) return isOneOfUs(actor)
     if (actor === 'machine' || actor === 'thing' || actor === 'none') {
       const bits = last?.bits ?? 0
@@ -216,6 +231,11 @@ function isMeasured(match: Match): boolean {
     nextWord(match)?.word === 'it' ||
     ['this', 'that', 'them', 'coming'].includes(nextWord(match)?.word ?? '')
   )
+}
+
+/** “… by the client” */
+function isMachineAhead({ sentence, to }: Match): boolean {
+  return sentence.tokens.slice(to + 1, to + 4).some(({ bits }) => bits & bit.machine && !(bits & bit.handling))
 }
 
 /** “Removing it should have taken more careful analysis” */

@@ -43,6 +43,10 @@ export const exhortation: TrapRules = {
         'never|not <base> ..8 again',
         'be|being <adverb>* careful|cautious',
         'think twice|before|harder',
+        'check|verify|confirm|read|look|test twice|thrice|carefully',
+        'do|doing a better job of|at|with|in',
+        'never again',
+        'people|everyone|everybody|engineers|developers|operators|deployers|admins|sysadmins|reviewers|staff|folks|responders|maintainers|committers|authors should|must|need|have to? <not|adverb>* <base> ..3',
         'communicate|document|plan|coordinate|talk|test|announce|escalate|check|verify more|better clearly|often|regularly|openly|carefully|proactively|quickly|thoroughly',
         'always|never !<past|have|be|determiner> ..5',
         'should|must|to avoid <gerund> ..3',
@@ -63,6 +67,7 @@ export const exhortation: TrapRules = {
         'remind|reminding|retrain|retraining|re-train|re-educate|reeducate|educate|educating|coach|coaching|sensitise|sensitize|admonish|reprimand|discipline <adverb>? <determiner|possessive|us|group|name|role|preposition|adverb> ..2',
         'train|training for|of|the|our|on|all|to ..3',
         'retrained|re-trained|re-educated',
+        'train|training|educate|educating|coach <adverb>? <group|us|name> ..2',
         'be <adverb>* reminded|retrained|coached|trained',
         'a|special|regular|friendly <adverb>? reminder|reminders ..2',
         'send|sending|post|circulate ..2 reminder|reminders',
@@ -82,6 +87,9 @@ export const exhortation: TrapRules = {
         'needs|need|require|requires|requiring|required|get|gets|seek|obtain|ask|with|must ..3 approval|approvals|sign-off|signoff|permission|authorisation|authorization !flow|workflow|settings|model|api|error|errors',
         'take|taking|revoke|revoking|remove|removing|withdraw|restrict|restricting|limit|limiting away? <name|possessive|determiner> ..2 access|permission|permissions|rights|privileges',
         'two|second|another pair|set of eyes',
+        'must|should|has|have|need|needs|will to? be approved|authorised|authorized|signed off? by ..3',
+        'must|should|has|have|need|needs to? be reviewed|checked|confirmed|verified by <determiner>? two|second|another|senior|<group|role|name>',
+        'revoke|revoking|remove|removing|restrict|restricting|limit|limiting ..3 access|permissions|privileges|rights for|of|from <adverb>? ..1 <group|role|name>',
         'four-eyes|four eyes',
         'no one|nobody|none|<nobody> is|should|may|must|will|are|shall allowed? to? <adverb>* <base>',
         'do not <adverb>* let <us|group|name|role|determiner>',
@@ -141,7 +149,9 @@ function isUrging(match: Match): boolean {
   const words = textOf(match).toLowerCase()
   if (words.startsWith('avoid ') && from > 0) return false
   if (/^do(?:n['’]t| not) /.test(words))
-    return field === 'lesson' ? from === 0 : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
+    return field === 'lesson' || (from === 0 && isBefore(sentence, from, occasions, 12))
+      ? from === 0
+      : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))
@@ -150,6 +160,10 @@ function isUrging(match: Match): boolean {
     return false
   return !/^(?:was|were)$/.test(nextWord(match)?.word ?? '')
 }
+
+const occasions = new Set(
+  'friday fridays weekend weekends holiday holidays monday night evening without before unless while during'.split(' '),
+)
 
 const machineSubjects = new Set(['machine', 'thing'])
 
@@ -178,7 +192,7 @@ function isModelTraining(match: Match): boolean {
     isBefore(
       match.sentence,
       match.from,
-      new Set(['data', 'dataset', 'model', 'models', 'set', 'material-x', 'job', 'wing']),
+      new Set(['data', 'dataset', 'classifier', 'network', 'model', 'models', 'set', 'material-x', 'job', 'wing']),
       5,
     ) || isAfter(match.sentence, match.from, new Set(['model', 'classifier', 'ride', 'the']), 1)
   )

@@ -32,7 +32,7 @@ export const humanError: TrapRules = {
         'fat-finger|fat-fingered|fat-fingering|fatfingered|fat-fingers',
         'fat finger|fingered|fingers',
         'typo|typos|typing error in|by ..2 <us|role|name>',
-        '<us|name|role> mistyped|misread|misclicked|mis-typed|mis-clicked|misheard|mistook|misunderstood|misconfigured|botched|fumbled|bungled|goofed',
+        'person|<us|name|role> mistyped|misread|misclicked|mis-typed|mis-clicked|misheard|mistook|misunderstood|misconfigured|botched|fumbled|bungled|goofed',
       ],
       ask: 'How close together are the right thing and the wrong thing there, and what told them apart?',
     },
@@ -48,7 +48,9 @@ export const humanError: TrapRules = {
         'by|through|to|from|of|was <determiner>? ..1 oversight',
         'the mistake|mistakes',
         'a mistake in|by|when|while|during|on',
-        'due to|caused by ..2 mistake',
+        'error|errors|mistake|mistakes was|were|been <adverb>* made',
+        'due|caused|because|result|resulted to|by|of|from|in ..3 mistake|mistakes',
+        'accidental|inadvertent|unintentional|mistaken|erroneous <adverb>? ..1 deletion|deletions|removal|change|changes|deploy|deployment|drop|overwrite|merge|release|restart|reboot|shutdown|push|commit|revert|wipe|reset|use|edit|update|disclosure|execution|configuration|termination|activation',
       ],
       when: (match) =>
         !isDeniedError(match) &&
@@ -197,7 +199,7 @@ function isForgetting(match: Match): boolean {
 }
 
 const judgedByMachines = new Set(
-  'marked flagged classified reported blocked rejected counted treated identified considered detected parsed interpreted read computed calculated handled cached evicted routed redirected denied matched formatted rendered displayed shown returned encoded decoded served triggered exposed leaked'.split(
+  'marked flagged classified reported rejected counted treated identified considered detected parsed interpreted read computed calculated handled cached evicted routed redirected denied matched formatted rendered displayed shown returned encoded decoded served triggered leaked'.split(
     ' ',
   ),
 )
@@ -258,7 +260,11 @@ function isPassiveOfPeople(match: Match): boolean {
   let verb = at(to)
   let aux = from - 1
   let ahead = to
-  while (verb !== undefined && verb.bits & bit.adverb && ahead - to < 3) verb = at((ahead += 1))
+  let isBeen = false
+  while (verb !== undefined && (verb.bits & bit.adverb || verb.word === 'been') && ahead - to < 3) {
+    isBeen ||= verb.word === 'been'
+    verb = at((ahead += 1))
+  }
   if (verb === undefined || !(verb.bits & bit.participle)) {
     let back = from - 1
     while (back > 0 && from - back < 7 && !((at(back)?.bits ?? 0) & bit.participle)) back -= 1
@@ -268,17 +274,28 @@ function isPassiveOfPeople(match: Match): boolean {
   while (aux > 0 && ((at(aux)?.bits ?? 0) & (bit.adverb | bit.participle)) !== 0 && !((at(aux)?.bits ?? 0) & bit.be)) aux -= 1
   const auxiliary = at(aux)
   if (verb === undefined || auxiliary === undefined) return false
-  let isBe = (auxiliary.bits & bit.be) !== 0 || auxiliary.word === 'got'
+  let isBe = isBeen || (auxiliary.bits & bit.be) !== 0 || auxiliary.word === 'got'
   // “was labelled as a change, reviewed and accidentally deployed”, “was flagged and scheduled by accident”
-  if (!isBe && /^(and|or|,)$/.test(auxiliary.word)) isBe = isAfter(sentence, aux, new Set(['was', 'were', 'been', 'being']), 18)
+  if (!isBe && /^(and|or|,)$/.test(auxiliary.word)) isBe = isPassiveBefore(match, aux)
   if (!isBe || !(verb.bits & bit.participle)) return false
   if (/^(is|are|be|am)$/.test(auxiliary.word)) return false
   if (auxiliary.word === 'being' && isAfter(sentence, aux, new Set(['from', 'against']), 3)) return false
   if (isGeneral(sentence, aux)) return false
   const configured =
-    /^(configured|assumed|set|labeled|labelled|mislabeled|assigned|deleted|believed|thought|left|made|named|placed|used|entered|written|copied|called|added|included|omitted|sent|published|released|introduced|pointed|given|disclosed|revealed|announced|committed|typed|checked)$/
+    /^(configured|assumed|set|labeled|labelled|mislabeled|assigned|deleted|believed|thought|left|made|named|placed|used|entered|written|copied|called|added|included|omitted|sent|published|released|introduced|pointed|given|blocked|banned|disclosed|revealed|announced|committed|typed|checked)$/
   if (judgedByMachines.has(verb.word)) return false
   return (verb.bits & (bit.handling | bit.deciding)) !== 0 || configured.test(verb.word)
+}
+
+/** “was labelled as a change, reviewed …”: the auxiliary of the first of several participles. */
+function isPassiveBefore({ sentence: { tokens } }: Match, at: number): boolean {
+  for (let back = at - 1; back >= 0 && at - back < 18; back -= 1) {
+    if (!/^(was|were|been|being)$/.test(tokens[back]?.word ?? '')) continue
+    const next = tokens[back + 1]
+    const verb = next !== undefined && next.bits & bit.adverb ? tokens[back + 2] : next
+    return verb !== undefined && (verb.bits & bit.participle) !== 0
+  }
+  return false
 }
 
 /** Machines have no accidents, unless they are said to judge; plans and habits have none yet. */
