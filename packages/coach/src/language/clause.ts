@@ -168,7 +168,7 @@ export function isTestimony(sentence: Sentence, at: number): boolean {
 }
 
 const guarding = new Set(
-  'prevent prevents preventing avoid avoids avoiding against protect protects protecting guard harder hard easy easier easily risk risks impossible possible possibly likelihood chance chances unless lest whether reduce'.split(
+  'detect detects detecting prevent prevents preventing avoid avoids avoiding against protect protects protecting guard harder hard easy easier easily risk risks impossible possible possibly likelihood chance chances unless lest whether reduce'.split(
     ' ',
   ),
 )

@@ -10,7 +10,7 @@ const handling = list(`
   misapply misconfigure misplace mislabel modify mount mute move nuke overwrite patch pause perform pin plug point postpone pool power promote
   provision pull purge push raise reboot reconfigure rearrange redeploy reduce reimage reinstall reinstate relocate remove rename repartition replace repool
   repurpose reset resize restart retire revert reverse revoke roll rollback rotate run sanction scale schedule shelve shut silence skip suppress
-  swap switch take tag terminate toggle transfer truncate tune turn type uncomment undo uninstall unmount unplug untick update upgrade
+  swap switch tag terminate toggle transfer truncate tune turn type uncomment undo uninstall unmount unplug untick update upgrade
   whitelist allowlist wipe withdraw`)
 
 /** What people do in their heads and with each other: only people decide, assume and agree. */

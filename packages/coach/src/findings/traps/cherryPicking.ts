@@ -12,9 +12,7 @@ export const cherryPicking: TrapRules = {
   rules: [
     {
       phrases: ['as always|usual', 'as usual'],
-      when: ({ sentence, from }) =>
-        sentence.tokens[from - 1]?.word !== 'same' &&
-        !/^(working|works|worked|continued|ran|functioned)$/.test(sentence.tokens[from - 1]?.word ?? ''),
+      when: (match) => match.from === 0 || /^[,:–—-]$/.test(previousWord(match)?.word ?? ''),
       ask: 'When was it different, and what was different about it then?',
     },
     {
@@ -75,7 +73,7 @@ export const cherryPicking: TrapRules = {
         "so that 's it",
         'end of story',
         'case closed',
-        'it can|could only be|have',
+        'it can|could only be|have !<participle>',
         '<us> <adverb>* told you|them|us|everyone so',
         'that fits what',
         'as <us> <adverb>? predicted|suspected|expected all along',

@@ -143,7 +143,7 @@ function isMachineError(match: Match): boolean {
   const next = nextWord(match)
   if (next !== undefined && (codes.has(next.word) || /^\d/.test(next.word))) return true
   const words = textOf(match).toLowerCase()
-  if (/^(?:user|manual|programming|coding|people|driver) /.test(words)) {
+  if (/^(?:user|manual|programming|coding|people|driver|developer|programmer) /.test(words)) {
     const isWhole =
       match.from === 0 || isAfter(match.sentence, match.from, new Set(['cause', 'to', 'by', 'was', 'of', ':', 'a', 'an']), 2)
     return (

@@ -50,7 +50,7 @@ export const judgement: TrapRules = {
     },
     {
       phrases: [
-        'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligence|negligently|lazy|laziness|lazily|incompetent|incompetence|irresponsible|irresponsibly|reckless|recklessly|recklessness|hasty|hastily|complacent|complacency|inattentive|inattention|overconfident|overconfidence|over-confident|over-confidence|naive|naively|unprofessional|amateurish|clueless|thoughtless|thoughtlessly|sloppily|foolish|foolishly|stupid|stupidly|dumb|ignorant|ignorance|unprepared|inexperienced|inexperience|short-sighted|shortsighted|ill-advised|ill-considered|ill-prepared|imprudent|lackadaisical|cavalier|undisciplined|hubris|arrogant|arrogance|incompetently|half-hearted|inept|unskilled|mishandled|mismanaged|mismanagement|bungled|botched|misguided',
+        'careless|carelessly|carelessness|sloppy|sloppily|sloppiness|negligent|negligence|negligently|lazy|laziness|incompetent|incompetence|irresponsible|irresponsibly|reckless|recklessly|recklessness|hasty|hastily|complacent|complacency|inattentive|inattention|overconfident|overconfidence|over-confident|over-confidence|naive|naively|unprofessional|amateurish|clueless|thoughtless|thoughtlessly|sloppily|foolish|foolishly|stupid|stupidly|dumb|ignorant|ignorance|unprepared|inexperienced|inexperience|short-sighted|shortsighted|ill-advised|ill-considered|ill-prepared|imprudent|lackadaisical|cavalier|undisciplined|hubris|arrogant|arrogance|incompetently|half-hearted|inept|unskilled|mishandled|mismanaged|mismanagement|bungled|botched|misguided',
         'misjudged|misjudges|misjudge|misjudgement|misjudgment|misjudging',
         'too|over|overly confident|aggressive|eager|quick|trusting|optimistic|hasty|ambitious|lax|relaxed|careless|casual|complacent|impatient|greedy',
         'confidence was too|overly high',
@@ -188,7 +188,7 @@ function isAboutPeople(match: Match): boolean {
     const actor = actorOf(match)
     return isOneOfUs(actor)
   }
-  if (/^(?:naive|naively|dumb|stupid|unprepared)$/.test(words)) {
+  if (/^(?:naive|naively|dumb|stupid|unprepared|lazy)$/.test(words)) {
     return isOneOfUs(actorOf(match)) || /^(?:idea|decision|move|thing|plan|assumption|choice)$/.test(next?.word ?? '')
   }
   return true
