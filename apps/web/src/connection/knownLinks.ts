@@ -8,7 +8,7 @@ type Links = Partial<Record<Role, string>>
 
 export function readKnownLinks(meeting: string): Links {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(meeting)) ?? '{}')
+    const kept: unknown = JSON.parse(localStorage.getItem(storedUnder(meeting)) ?? '{}')
     return typeof kept === 'object' && kept !== null ? kept : {}
   } catch {
     return {} // storage is refused or was tampered with
@@ -17,10 +17,15 @@ export function readKnownLinks(meeting: string): Links {
 
 export function rememberLinks(meeting: string, links: Links): void {
   try {
-    localStorage.setItem(keyOf(meeting), JSON.stringify({ ...readKnownLinks(meeting), ...links }))
+    localStorage.setItem(storedUnder(meeting), JSON.stringify({ ...readKnownLinks(meeting), ...links }))
   } catch {
     // storage is refused: the links can still be renewed by a facilitator
   }
+}
+
+/** The key of a link as somebody pastes it: what stands behind the #, or all of it. */
+export function keyOf(link: string): string {
+  return link.includes('#') ? link.slice(link.indexOf('#') + 1).trim() : link.trim()
 }
 
 /** The name that this person gave last time, on this device. */
@@ -40,6 +45,6 @@ export function rememberMyName(name: string): void {
   }
 }
 
-function keyOf(meeting: string): string {
+function storedUnder(meeting: string): string {
   return `second-story/links/${meeting}`
 }

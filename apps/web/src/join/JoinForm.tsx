@@ -1,11 +1,13 @@
 import { definition } from '@second-story/meeting'
-import { type SubmitEvent, useState } from 'react'
-import { readMyName, rememberLinks, rememberMyName } from '../connection/knownLinks.ts'
+import { lazy, type SubmitEvent, Suspense, useState } from 'react'
+import { keyOf, readKnownLinks, readMyName, rememberLinks, rememberMyName } from '../connection/knownLinks.ts'
 import { meetingApi, Problem } from '../connection/meetingApi.ts'
 import { Button } from '../design/Button.tsx'
 import { TextField } from '../design/Field.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import styles from './JoinForm.module.css'
+
+const KeptHere = lazy(async () => ({ default: (await import('../kept/KeptHere.tsx')).KeptHere }))
 
 interface JoinFormProps {
   meeting: string
@@ -20,7 +22,9 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
   const [link, setLink] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isJoining, setJoining] = useState(false)
-  const key = secret ?? keyOf(link)
+  // Whoever was here before needs no link, unless it was renewed since.
+  const [known, setKnown] = useState(() => secret ?? knownKey(meeting))
+  const key = known ?? keyOf(link)
 
   async function join(event: SubmitEvent) {
     event.preventDefault()
@@ -36,6 +40,7 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
       rememberLinks(meeting, { [role]: `${location.origin}/m/${meeting}#${key}` })
       onJoined()
     } catch (failure) {
+      if (failure instanceof Problem && failure.status === 403) setKnown(null)
       setProblem(failure instanceof Problem ? failure : new Problem(0, 'That did not work.', 'Please try again.'))
     } finally {
       setJoining(false)
@@ -52,7 +57,7 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
         </p>
         <blockquote className={styles['definition']}>{definition.text}</blockquote>
         <form className={styles['form']} onSubmit={(event) => void join(event)}>
-          {secret === null ? (
+          {known === null ? (
             <TextField
               label="Your invitation link"
               hint="This address alone opens nothing. Paste the whole link that you were sent, including what stands behind the #."
@@ -74,11 +79,16 @@ export function JoinForm({ meeting, secret, onJoined }: JoinFormProps) {
             {isJoining ? 'Joining…' : 'Join'}
           </Button>
         </form>
+        <Suspense>
+          <KeptHere meeting={meeting} />
+        </Suspense>
       </div>
     </main>
   )
 }
 
-function keyOf(link: string): string {
-  return link.includes('#') ? link.slice(link.indexOf('#') + 1).trim() : link.trim()
+function knownKey(meeting: string): string | null {
+  const { facilitator, participant, observer } = readKnownLinks(meeting)
+  const link = facilitator ?? participant ?? observer
+  return link === undefined ? null : keyOf(link)
 }

@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { RoomCards } from './cards/RoomCards.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { Header } from './header/Header.tsx'
+import { LazyRefusedLine } from './header/LazyRefusedLine.tsx'
 import { LazyRestoredLine } from './history/LazyRestoredLine.tsx'
 import { Panel } from './Panel.tsx'
 import { PhaseView } from './PhaseView.tsx'
@@ -33,6 +34,7 @@ export function RoomFrame() {
       </nav>
       <main className={styles['main']} id="phase" tabIndex={-1} data-phase={shownPhase}>
         <div className={styles['top']}>
+          <LazyRefusedLine />
           <LazyRestoredLine />
           {shownPhase === roomPhase ? null : (
             <div className={styles['elsewhere']} role="note">

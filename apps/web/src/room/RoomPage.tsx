@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { lazy, Suspense, useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import type { LiveMeeting } from '../connection/liveMeeting.ts'
 import { useLiveMeeting } from '../connection/useLiveMeeting.ts'
@@ -9,7 +9,10 @@ import { Message } from '../design/Message.tsx'
 import { preloadEditor } from '../editor/EditableText.tsx'
 import { EditorContext } from '../editor/EditorContext.ts'
 import { personColour } from '../design/personColour.ts'
+import { preloadUnsaved } from './header/loadUnsaved.ts'
 import { RoomFrame } from './RoomFrame.tsx'
+
+const CopyWords = lazy(async () => ({ default: (await import('../kept/CopyWords.tsx')).CopyWords }))
 
 /** Opens the live documents of a meeting and keeps them for as long as the page is shown. */
 export function RoomPage({ overview }: { overview: MeetingOverview }) {
@@ -25,6 +28,7 @@ export function RoomPage({ overview }: { overview: MeetingOverview }) {
 function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
   const closed = useStore(meeting.closed)
   useEffect(preloadEditor, [])
+  useEffect(preloadUnsaved, [])
   const id = useStore(meeting.self, (self) => self.id)
   const editor = useMemo(
     () => ({ awareness: meeting.awareness, undoManager: meeting.undo.manager, user: { id, name, colour: personColour(id) } }),
@@ -36,9 +40,12 @@ function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
         title={closed.code === 4404 ? 'This meeting is not there any more.' : 'The room was closed for you.'}
         actions={[{ label: 'Reload the page', onPress: () => location.reload() }]}
       >
-        {closed.code === 4401
-          ? 'Your session has ended. Reload the page, or open your invitation link again. What you wrote is kept on this device.'
-          : 'Reload the page to try again, or ask the facilitator for a new link. What you wrote is kept on this device.'}
+        What you wrote and the server doesn’t have is kept on this device.
+        {meeting.unsaved().length > 0 ? (
+          <Suspense>
+            <CopyWords documents={meeting.unsaved} />
+          </Suspense>
+        ) : null}
       </Message>
     )
   }

@@ -1,36 +1,70 @@
 import { Check, CircleAlert, CloudOff } from 'lucide-react'
-import { useState } from 'react'
-import { saveMessage } from '../../connection/saving.ts'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { saveMessage, type SaveState } from '../../connection/saving.ts'
 import { useMayWrite } from '../../connection/useMeeting.ts'
+import { announce, toast } from '../../design/announce.tsx'
+import { loadUnsavedDialog } from './loadUnsaved.ts'
 import styles from './SaveStatus.module.css'
-import { UnsavedDialog } from './UnsavedDialog.tsx'
 import { useCalmSaveState } from './useCalmSaveState.ts'
+
+const UnsavedDialog = lazy(loadUnsavedDialog)
 
 /** Quiet while all is well; clear, and with something to do, when words are on this device only. */
 export function SaveStatus() {
   const state = useCalmSaveState()
   const mayWrite = useMayWrite()
   const [isOpen, setOpen] = useState(false)
-  const isWell = state.is === 'saved' || state.is === 'saving'
+  const message = mayWrite || state.is === 'refused' ? saveMessage(state) : readerMessage(state)
+  useAnnouncements(state, message)
+  const isTrouble = state.is === 'offline' || state.is === 'held' || state.is === 'refused'
   return (
     <>
-      <div className={styles['status']} role="status">
-        {isWell ? (
-          // Said on every pause in typing, it would drown all else: it stands here to be read, not to be announced.
-          <span className={styles['well']} aria-live="off">
-            {state.is === 'saved' ? <Check aria-hidden size={14} /> : null}
-            {mayWrite ? saveMessage(state) : 'Up to date'}
-          </span>
-        ) : (
+      <div className={styles['status']}>
+        {isTrouble ? (
           <button type="button" className={styles['trouble']} data-is={state.is} onClick={() => setOpen(true)}>
-            {state.is === 'refused' ? <CircleAlert aria-hidden size={15} /> : <CloudOff aria-hidden size={15} />}
-            <span>{mayWrite ? saveMessage(state) : 'Offline. You see what was here last.'}</span>
+            {state.is === 'offline' ? <CloudOff aria-hidden size={15} /> : <CircleAlert aria-hidden size={15} />}
+            <span>{message}</span>
           </button>
+        ) : (
+          <span className={styles['well']}>
+            {state.is === 'saved' ? <Check aria-hidden size={14} /> : null}
+            {message}
+          </span>
         )}
       </div>
-      {isOpen && (state.is === 'offline' || state.is === 'refused') ? (
-        <UnsavedDialog state={state} onClose={() => setOpen(false)} />
+      {isOpen && isTrouble ? (
+        <Suspense>
+          <UnsavedDialog state={state} onClose={() => setOpen(false)} />
+        </Suspense>
       ) : null}
     </>
   )
+}
+
+/** Said when it changes what one should know; said at every pause in typing, it would drown all else. */
+function useAnnouncements(state: SaveState, message: string): void {
+  const said = useRef<SaveState['is']>('saved')
+  const kind = state.is === 'saving' ? 'saved' : state.is
+  useEffect(() => {
+    if (said.current === kind) return
+    said.current = kind
+    announce(kind === 'saved' ? 'Connected. All is being saved.' : message, kind === 'refused' ? 'assertive' : 'polite')
+  }, [kind, message])
+  useEffect(() => {
+    if (!state.isKept) toast('This browser keeps no copy of what you write. Stay until it says Saved.')
+  }, [state.isKept])
+}
+
+function readerMessage(state: SaveState): string {
+  switch (state.is) {
+    case 'reconnecting':
+      return 'Reconnecting…'
+    case 'offline':
+      return 'Offline. You see what was here last.'
+    case 'saved':
+    case 'saving':
+    case 'held':
+    case 'refused':
+      return 'Up to date'
+  }
 }

@@ -15,5 +15,5 @@ export function useCalmSaveState(): SaveState {
     const timer = setTimeout(() => setSettled(true), 500)
     return () => clearTimeout(timer)
   }, [state.is])
-  return state.is === 'saved' && !isSettled ? { is: 'saving', unsaved: 0 } : state
+  return state.is === 'saved' && !isSettled ? { is: 'saving', unsaved: 0, isKept: state.isKept } : state
 }
