@@ -64,11 +64,6 @@ const refused: [string, Refused['kind'], Uint8Array][] = [
   ],
   ['[C5] words between a text and a list', 'malformed', byEve(words({ after: inText, before: inList }))],
   [
-    '[C5] words whose neighbours are the wrong way round',
-    'malformed',
-    byEve(words({ after: inText, before: Y.createID(ada, 19) })),
-  ],
-  [
     '[C5] a value before the one that a key has',
     'malformed',
     byEve(item({ after: null, before: Y.createID(ada, 38) }, contents.any, values(any(1)))),

@@ -52,9 +52,8 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkOrder(doc, structs)
-  const find = finderOf(doc, structs)
-  const placeOf = placeFinderOf(doc, find)
-  for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, find, placeOf)
+  const placeOf = placeFinderOf(doc, finderOf(doc, structs))
+  for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, placeOf)
   checkDepth(fresh, placeOf, rules.maxDepth)
   checkDeletes(doc, ds, reach)
   return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0, isNew: isNew && structs.length > 0 }
@@ -222,13 +221,12 @@ function referencesOf(struct: Structs[number]): readonly Y.ID[] {
  * That it stands between neighbours of one list, or under one key. Between two lists Yjs puts it somewhere, and elsewhere where the edits come
  * in another order or merged: people would see different things.
  */
-function checkPlace(item: Y.Item, find: Find, placeOf: PlaceOf): void {
+function checkPlace(item: Y.Item, placeOf: PlaceOf): void {
   if (item.origin !== null && item.rightOrigin !== null) {
     const [left, right] = [placeOf(item.origin), placeOf(item.rightOrigin)]
     // Of a list that was deleted and forgotten nothing is left, on either side.
     if (left?.within !== right?.within || left?.key !== right?.key)
       throw new Refused('malformed', 'neighbours in different places')
-    if (isTurned(item.origin, item.rightOrigin, find)) throw new Refused('malformed', 'neighbours the wrong way round')
   }
   // The newest value of a key stands last; only the hostile write one that is older than what they have seen.
   if (item.rightOrigin !== null && placeOf(item)?.key != null) throw new Refused('malformed', 'a value before the newest')
@@ -249,21 +247,6 @@ function isDeeper(value: unknown, levels: number): boolean {
   if (!Array.isArray(value) && Object.getPrototypeOf(value) !== Object.prototype)
     throw new Refused('malformed', 'a value with a prototype')
   return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
-}
-
-/**
- * Whether `right` comes before `left` in words written in one go. Splitting them, Yjs then loses its place: where they are split already it puts
- * the item elsewhere.
- */
-function isTurned(left: Y.ID, right: Y.ID, find: Find): boolean {
-  if (left.client !== right.client || right.clock > left.clock) return false
-  let at = find(left)
-  for (let steps = 0; at !== null && at.id.clock > right.clock && steps < 1000; steps++) {
-    const before: Y.Item | null = at.left
-    if (before === null || before.id.client !== left.client || before.id.clock + before.length !== at.id.clock) return false
-    at = before
-  }
-  return at !== null && at.id.clock <= right.clock
 }
 
 function isMaker(struct: Structs[number]): struct is Y.Item {

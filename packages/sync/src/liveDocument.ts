@@ -8,6 +8,7 @@ import type { DamagedDocumentError } from './logErrors.ts'
 import type { Outgoing } from './outgoing.ts'
 import type { ClientClaim, DocumentName, UpdateLog } from './ports.ts'
 import type { ConnectionAccess, RoomsEvent } from './rooms.ts'
+import { newServerDoc } from './serverDoc.ts'
 
 /** What a live document needs from the process around it. */
 export interface DocumentContext {
@@ -66,7 +67,7 @@ export class LiveDocument<Source extends object> implements Writable {
   private damage: DamagedDocumentError | null = null
   private isRebuilding = false
   private isCompacting = false
-  private doc = new Y.Doc()
+  private doc = newServerDoc()
   private owners = new Map<number, string>()
   private readonly full = new FullState()
   /** Applied, and not yet given to the log. */

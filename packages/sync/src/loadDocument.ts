@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { DamagedDocumentError } from './logErrors.ts'
 import type { ClientClaim, DamagedRows, DocumentName, SalvagedDocument, UpdateLog } from './ports.ts'
+import { newServerDoc } from './serverDoc.ts'
 
 export interface LoadedDocument {
   readonly doc: Y.Doc
@@ -20,7 +21,7 @@ export interface ReadableDocument extends LoadedDocument {
 /** Brings a document to life from its log. Rejects rather than give less than all of it. */
 export async function loadDocument(log: UpdateLog, name: DocumentName): Promise<LoadedDocument> {
   const { snapshot, updates, owners, seq } = await log.load(name)
-  const doc = new Y.Doc()
+  const doc = newServerDoc()
   doc.transact(() => {
     if (snapshot) Y.applyUpdate(doc, snapshot)
     for (const update of updates) Y.applyUpdate(doc, update)
@@ -56,7 +57,7 @@ function readableDocument(salvaged: SalvagedDocument, error: DamagedDocumentErro
 
 /** One by one, each upon those that integrated before it, so that nothing is left hanging in the document. */
 function integrate({ snapshot, updates }: Pick<SalvagedDocument, 'snapshot' | 'updates'>): { doc: Y.Doc; leftOut: number } {
-  let doc = new Y.Doc()
+  let doc = newServerDoc()
   if (snapshot) Y.applyUpdate(doc, snapshot)
   let leftOut = 0
   for (const update of updates) {
@@ -73,7 +74,7 @@ function integrate({ snapshot, updates }: Pick<SalvagedDocument, 'snapshot' | 'u
   }
   // Encoded and read once more: an update that failed half-way leaves a document that can't be written down.
   const encoded = Y.encodeStateAsUpdate(doc)
-  doc = new Y.Doc()
+  doc = newServerDoc()
   Y.applyUpdate(doc, encoded)
   return { doc, leftOut }
 }
