@@ -24,7 +24,7 @@ const scoreOf = (sentences: readonly Sentence[]) => score(files.scorer, predicti
 
 console.log('All sentences, by label\n')
 console.log(labelTable(scoreOf(gold)))
-console.log('\nBy part of the corpus, whole documents each (see docs/decisions/0012 for what each part has been used for)\n')
+console.log('\nBy part of the corpus, whole documents each (see docs/decisions/0013 for what each part has been used for)\n')
 console.log(partTable(partsOf(gold).map(({ name, sentences }) => ({ name, scores: scoreOf(sentences) }))))
 console.log('\nBy how a sentence came in\n')
 const sampled = [...new Set(gold.map((sentence) => sentence.sampled))].sort()

@@ -3,7 +3,7 @@ import { meanings, verbForm } from './verbs.ts'
 
 /**
  * Classes of words as bits, looked up in lists, then by ending. A word has several (`switch` is a machine and an act); the pattern around it
- * decides. There is no statistical tagger here: docs/decisions/0012 says why.
+ * decides. There is no statistical tagger here: docs/decisions/0013 says why.
  */
 const names = [
   'us', // I, we, you, he, she, they, who
