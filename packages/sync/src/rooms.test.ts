@@ -13,6 +13,10 @@ function savedTokens({ received }: RawSocket): number[] {
   return received.filter((frame) => frame[0] === 121).map((frame) => decoding.readVarUint(decoding.createDecoder(frame.slice(1))))
 }
 
+function noticeOf(frame: Uint8Array): unknown {
+  return JSON.parse(decoding.readVarString(decoding.createDecoder(frame.slice(1))))
+}
+
 function edit(words: string): Uint8Array {
   const doc = new Y.Doc()
   doc.getText('text').insert(0, words)
@@ -244,6 +248,32 @@ test('draining saves what is pending and tells everybody to come back [D1]', asy
   await room.rooms.drain()
   expect(await ada.closed).toBe(closeCodes.restarting)
   expect((await room.log.copy().load('m/board')).seq).toBe(1)
+})
+
+test('draining tells everybody when to come back, and takes in what they write until it is their turn [D1]', async () => {
+  room = await openDriver({ limits: { drainPerSecond: 20 } })
+  const sockets = await Promise.all(Array.from({ length: 6 }, (_, index) => room.socketAs(`person ${index}`)))
+  for (const socket of sockets) socket.send(barrierFrame(1))
+  await until('all are known', () => sockets.every((socket) => savedTokens(socket).length === 1))
+  const order: number[] = []
+  sockets.forEach(({ closed }, index) => void closed.then(() => order.push(index)))
+  const drained = room.rooms.drain()
+  await until('one had to go', () => order.length > 0)
+  const last = sockets.find(({ socket }) => socket.readyState === socket.OPEN)
+  last?.send(updateFrame(edit('one more word')))
+  await drained
+  expect((await room.log.copy().load('m/board')).seq).toBe(1)
+  expect(await Promise.all(sockets.map(({ closed }) => closed))).toEqual(Array(6).fill(closeCodes.restarting))
+  const notices = sockets.map(({ received }) => received.filter((frame) => frame[0] === 122).map(noticeOf))
+  expect(notices).toEqual(Array(6).fill([expect.objectContaining({ kind: 'restarting', comeBackWithinMs: 800 })]))
+})
+
+test('many tabs of one person share one rate; others keep theirs [C1]', async () => {
+  room = await openDriver({ limits: { ownerMessagesPerSecond: 0.001, ownerMessagesBurst: 30 } })
+  const [one, other, ben] = [await room.socketAs('ada'), await room.socketAs('ada'), await room.socketAs('ben')]
+  for (const socket of [one, other, ben]) for (let token = 1; token <= 20; token++) socket.send(barrierFrame(token))
+  expect(await Promise.race([one.closed, other.closed])).toBe(closeCodes.overloaded)
+  await until('ben was answered', () => savedTokens(ben).length === 20)
 })
 
 test('stock clients have nothing to complain about', async () => {
