@@ -112,6 +112,8 @@ describe('whatever people type', () => {
     'if we had ',
     'was accidentally ',
     'an engineer in ',
+    'new rule was merged ',
+    'was very ',
     'very '.repeat(20),
     '(',
     '“',

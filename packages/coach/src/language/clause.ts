@@ -19,7 +19,7 @@ export function isOneOfUs(actor: Actor): boolean {
 export function subjectOf(sentence: Sentence, at: number): Actor {
   const { tokens } = sentence
   let end = at - 1
-  while (end >= 0 && isVerbPart(tokens[end])) end -= 1
+  while (end >= 0 && at - end < reach && isVerbPart(tokens[end])) end -= 1
   // , at the time, / (on-call) between subject and verb
   if (tokens[end]?.word === ',' || tokens[end]?.word === ')') {
     const open = lastIndexBefore(tokens, end, (token) => token.word === ',' || token.word === '(')
@@ -95,7 +95,9 @@ function kindOf(token: Token): Actor {
 }
 
 function isFiller(token: Token): boolean {
-  return (token.bits & (bit.determiner | bit.possessive | bit.adverb | bit.not)) !== 0 || token.word === "'s"
+  return (
+    (token.bits & (bit.determiner | bit.possessive | bit.adverb | bit.not)) !== 0 || token.word === "'s" || /^\d/.test(token.word)
+  )
 }
 
 function isVerbPart(token: Token | undefined): boolean {

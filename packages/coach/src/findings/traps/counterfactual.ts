@@ -178,6 +178,8 @@ export const counterfactual: TrapRules = {
       'A failover would have lost four minutes of orders.',
       'It could have been worse.',
       'We believed that a restart would have cleared the lock.',
+      'She assumed that the nightly check would have caught it.',
+      'We thought that we could have lost the orders.',
       'Raising the limit would not have prevented the outage.',
       'Nobody could have known that the vendor had changed the default.',
       ['recommendation', 'An alert would let us see this sooner.'],
