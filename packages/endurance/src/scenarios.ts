@@ -1,3 +1,4 @@
+import { convergence } from './convergence/convergence.ts'
 import { damaged } from './disk/damaged.ts'
 import { full } from './disk/full.ts'
 import { hostile } from './hostile/hostile.ts'
@@ -10,6 +11,7 @@ import { storm } from './storm/storm.ts'
 
 /** Every run by the name that `npm run endure` knows it by. */
 export const scenarios: Readonly<Record<string, Scenario>> = {
+  convergence,
   hostile,
   kill,
   power,

@@ -3,6 +3,7 @@ import { contentOf, type Roots } from '../contentOf.ts'
 import { readFrame } from '../frames.ts'
 import { inspectUpdate, Refused } from '../inspectUpdate.ts'
 import { defaultLimits } from '../limits.ts'
+import { newServerDoc } from '../serverDoc.ts'
 
 /** What became of a frame. `not-applied`: it passed every check, and only applying it told that it is none (rule C10), which costs a rebuild. */
 export type Answer = 'not-an-update' | 'malformed-frame' | Refused['kind'] | 'known' | 'taken' | 'not-applied'
@@ -35,14 +36,14 @@ export const honestIds = { ada: 1001, ben: 1002 } as const
 
 export function openDoor(): Door {
   const honest = Y.encodeStateAsUpdate(honestDocument())
-  let doc = new Y.Doc()
+  let doc = newServerDoc()
   let owners = new Map<number, string>()
   let log: Uint8Array[] = []
   let isInOrder = true
 
   function reset(): void {
     doc.destroy()
-    doc = new Y.Doc()
+    doc = newServerDoc()
     Y.applyUpdate(doc, honest)
     owners = new Map<number, string>([
       [honestIds.ada, 'ada'],
