@@ -66,6 +66,11 @@ export interface MeetingRecords {
     id: ParticipantId,
     change: { name?: string; role?: Role; addTokenHash?: string },
   ): Promise<void>
+  /**
+   * Whoever took part under a session that has expired goes on in another one; their tokens are void. Null if that session is still good, or
+   * nobody took part under it.
+   */
+  continueParticipant(meeting: MeetingId, expiredSessionHash: string, sessionHash: string): Promise<ParticipantRecord | null>
   findParticipantBySession(meeting: MeetingId, sessionHash: string): Promise<ParticipantRecord | null>
   /** By the token that joining gave out; null if unknown or its session has expired. */
   findParticipantByToken(meeting: MeetingId, tokenHash: string): Promise<(ParticipantRecord & { sessionHash: string }) | null>

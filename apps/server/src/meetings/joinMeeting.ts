@@ -1,5 +1,5 @@
 import { widerRole } from '@second-story/meeting'
-import type { MeetingRecord } from '@second-story/store'
+import type { MeetingRecord, ParticipantRecord } from '@second-story/store'
 import type { Credentials } from '../access/access.ts'
 import type { Someone } from '../access/rights.ts'
 import { hashSecret, newSecret } from '../access/secrets.ts'
@@ -18,7 +18,8 @@ export interface Joined {
 
 /**
  * Lets the holder of a key in. The same session is the same participant, however often it joins: with the name given last, and
- * the widest of the roles that its keys opened. Throws `Problem` 403 for a key that opens nothing here.
+ * the widest of the roles that its keys opened. So is one that has expired, as long as the browser remembers it: what was written offline can
+ * still be sent. But then the role is that of the key alone. Throws `Problem` 403 for a key that opens nothing here.
  */
 export function joinMeeting(
   meetings: Meetings,
@@ -35,11 +36,12 @@ export function joinMeeting(
     }
     const { sessionHash, session } = await findOrOpenSession(meetings, meeting, given.credentials, given.sessionMs)
     const token = newSecret()
-    const before = await records.findParticipantBySession(meeting.id, sessionHash)
+    const present = await records.findParticipantBySession(meeting.id, sessionHash)
+    const before = present ?? (await continueExpired(meetings, meeting, given.credentials, sessionHash))
     const someone: Someone = {
       id: before?.id ?? newParticipantId(),
       name: given.name,
-      role: before === null ? role : widerRole(before.role, role),
+      role: present === null ? role : widerRole(present.role, role),
     }
     if (before === null) {
       const joinedAt = meetings.now().toISOString()
@@ -54,6 +56,16 @@ export function joinMeeting(
     if (before !== null) people.changed(meeting.id, before, someone)
     return { someone, token, session }
   })
+}
+
+async function continueExpired(
+  { records }: Meetings,
+  meeting: MeetingRecord,
+  { session }: Credentials,
+  sessionHash: string,
+): Promise<ParticipantRecord | null> {
+  if (session === null || hashSecret(session) === sessionHash) return null
+  return records.continueParticipant(meeting.id, hashSecret(session), sessionHash)
 }
 
 async function findOrOpenSession(

@@ -35,7 +35,9 @@ export const joinRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app
       const { someone, token, session } = await joinMeeting(meetings, people, meeting, { key, name, credentials, sessionMs })
       parking.settle(meeting.id)
       if (session !== null) {
-        const maxAgeSeconds = Math.max(0, Math.ceil((Date.parse(session.expiresAt) - meetings.now().getTime()) / 1000))
+        // Remembered for as long again as it is good: whoever joins anew with a key is then the same person.
+        const restMs = Math.max(0, Date.parse(session.expiresAt) - meetings.now().getTime())
+        const maxAgeSeconds = Math.ceil((restMs + sessionMs) / 1000)
         reply.header(
           'set-cookie',
           sessionCookie(session.secret, { maxAgeSeconds, secure: ownAddress(request, settings.publicUrl).startsWith('https:') }),

@@ -82,7 +82,7 @@ describe('joining', () => {
       documents: { board: `${meeting.id}/board`, agenda: `${meeting.id}/agenda` },
     })
     const cookie = String(joined.headers['set-cookie'])
-    expect(cookie).toMatch(/^second_story_session=[\w-]{43}; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)
+    expect(cookie).toMatch(/^second_story_session=[\w-]{43}; Path=\/; Max-Age=5184000; HttpOnly; SameSite=Lax$/)
     expect(await peopleOf(server, meeting.id)).toEqual([{ id: participantId, name: 'Ada', role: 'observer', withIt: false }])
   })
 
@@ -147,6 +147,24 @@ describe('joining', () => {
     const meeting = await server.createMeeting()
     const ada = await meeting.joinAs('participant')
     expect((await meeting.call(ada, 'GET', '')).json()).toMatchObject({ type: '/problems/not-joined', status: 401 })
+  })
+
+  test('[I3] whoever joins anew after that is the same person, with a new session and the role of the key', async () => {
+    let now = new Date()
+    const server = await openTestServer({ SESSION_DAYS: '1' }, { now: () => now })
+    now = new Date(Date.now() - 25 * 60 * 60 * 1000)
+    const meeting = await server.createMeeting()
+    const other = await server.createMeeting()
+    const ada = await meeting.joinAs('facilitator', 'Ada')
+    await other.joinAs('participant', 'Ada', { cookie: ada.cookie })
+    now = new Date()
+    const again = await meeting.joinAs('participant', 'Ada', { cookie: ada.cookie })
+    expect(again).toMatchObject({ participantId: ada.participantId, role: 'participant' })
+    expect((await meeting.call(again, 'GET', '')).statusCode).toBe(200)
+    expect((await other.call(again, 'GET', '')).statusCode).toBe(401)
+    // The old session opens nothing, and its holder is nobody.
+    expect((await meeting.call(null, 'GET', '')).statusCode).toBe(401)
+    expect((await server.inject({ url: `/api/meetings/${meeting.id}`, headers: { cookie: ada.cookie } })).statusCode).toBe(401)
   })
 
   test('a renewed key kills the old link; those who are in stay in', async () => {

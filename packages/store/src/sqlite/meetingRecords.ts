@@ -46,6 +46,8 @@ export function sqliteMeetingRecords(db: SqlDatabase, { now }: { now: () => numb
     `DELETE FROM participant_token WHERE participant = ?1 AND number NOT IN
      (SELECT number FROM participant_token WHERE participant = ?1 ORDER BY number DESC LIMIT ${tokensKept})`,
   )
+  const forgetAllTokens = db.prepare('DELETE FROM participant_token WHERE participant = ?')
+  const moveParticipant = db.prepare('UPDATE participant SET session = ? WHERE number = ?')
   const selectBySession = db.prepare(`SELECT ${participantColumns} FROM participant WHERE session = ? AND meeting = ?`)
   const selectByToken = db.prepare(
     `SELECT ${participantColumns}, participant.session AS sessionHash
@@ -115,6 +117,19 @@ export function sqliteMeetingRecords(db: SqlDatabase, { now }: { now: () => numb
         if (addTokenHash === undefined) return
         insertToken.run(before.number, addTokenHash)
         forgetTokens.run(before.number)
+      })
+    },
+
+    continueParticipant(meeting, expiredSessionHash, sessionHash) {
+      if (readLiveSession(expiredSessionHash) !== null) return null
+      return inTransaction(db, () => {
+        const row = selectBySession.get(expiredSessionHash, meeting)
+        if (row === undefined) return null
+        const participant = ParticipantRow.parse(row)
+        const { number } = selectParticipant.get(meeting, participant.id) as { number: number }
+        forgetAllTokens.run(number)
+        moveParticipant.run(sessionHash, number)
+        return participant
       })
     },
 

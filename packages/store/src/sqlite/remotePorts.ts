@@ -55,6 +55,7 @@ export function remoteRecords(thread: Thread): MeetingRecords {
     readSession: true,
     addParticipant: true,
     updateParticipant: true,
+    continueParticipant: true,
     findParticipantBySession: true,
     findParticipantByToken: true,
     readParticipants: true,

@@ -150,6 +150,19 @@ export function describeMeetingRecords(name: string, open: OpenMeetingRecords): 
         expect(await records.findParticipantByToken(outage.id, 'ada-token')).toEqual({ ...ada, sessionHash: 'laptop' })
       })
 
+      test('[I3] under a session that has expired somebody goes on in another, in that meeting alone, and old tokens are void', async () => {
+        await records.addParticipant({ ...ada, meeting: leak.id }, 'laptop', 'leak-token')
+        await records.createSession('laptop again', '2026-03-09T12:00:00Z')
+        expect(await records.continueParticipant(outage.id, 'laptop', 'laptop again')).toBeNull()
+        time = '2026-03-01T12:00:00Z'
+        expect(await records.continueParticipant(outage.id, 'unknown', 'laptop again')).toBeNull()
+        expect(await records.continueParticipant(outage.id, 'laptop', 'laptop again')).toEqual(ada)
+        expect(await records.findParticipantBySession(outage.id, 'laptop again')).toEqual(ada)
+        expect(await records.findParticipantByToken(outage.id, 'ada-token')).toBeNull()
+        expect(await records.findParticipantBySession(leak.id, 'laptop again')).toBeNull()
+        expect(await records.continueParticipant(outage.id, 'laptop', 'phone')).toBeNull()
+      })
+
       test('a session is one participant of a meeting; a second is refused whole', async () => {
         await expect(join({ ...grace, id: participantId('second') }, 'laptop', 'second-token')).rejects.toBeInstanceOf(Error)
         expect(await records.readParticipants(outage.id)).toEqual([ada])
