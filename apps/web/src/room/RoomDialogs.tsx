@@ -1,7 +1,7 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { DefinitionDialog } from './cards/DefinitionDialog.tsx'
 import { TrapDialog } from './cards/TrapDialog.tsx'
-import { ShareDialog } from './header/ShareDialog.tsx'
+import { fetchLateParts, useLateParts } from './header/useLateParts.ts'
 import { loadHistory } from './openHistory.ts'
 import { PeopleDialog } from './people/PeopleDialog.tsx'
 import { useRoomView } from './roomView.ts'
@@ -17,13 +17,17 @@ export function RoomDialogs() {
   const isPeopleOpen = useRoomView((view) => view.isPeopleOpen)
   const isShareOpen = useRoomView((view) => view.isShareOpen)
   const history = useRoomView((view) => view.history)
+  const lateParts = useLateParts()
+  useEffect(() => {
+    if (isShareOpen) void fetchLateParts()
+  }, [isShareOpen])
   return (
     <>
       {isDefinitionOpen ? <DefinitionDialog /> : null}
       {trap === null ? null : <TrapDialog key={trap} trap={trap} />}
       {isShortcutsOpen ? <ShortcutsDialog /> : null}
       {isPeopleOpen ? <PeopleDialog /> : null}
-      {isShareOpen ? <ShareDialog /> : null}
+      {isShareOpen && lateParts ? <lateParts.ShareDialog /> : null}
       {history === null ? null : (
         <Suspense>
           <HistoryDialog start={history} />

@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { RoomCards } from './cards/RoomCards.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { Header } from './header/Header.tsx'
-import { LazyRefusedLine } from './header/LazyRefusedLine.tsx'
+import { useFetchLateParts, useLateParts } from './header/useLateParts.ts'
 import { LazyRestoredLine } from './history/LazyRestoredLine.tsx'
 import { Panel } from './Panel.tsx'
 import { PhaseView } from './PhaseView.tsx'
@@ -24,6 +24,8 @@ export function RoomFrame() {
   const { roomPhase, shownPhase } = useFollow()
   const column = useRoomView((view) => view.column)
   useRoomKeys()
+  useFetchLateParts()
+  const lateParts = useLateParts()
   useEffect(() => awareness.setLocalStateField('phase', shownPhase), [awareness, shownPhase])
 
   return (
@@ -34,7 +36,7 @@ export function RoomFrame() {
       </nav>
       <main className={styles['main']} id="phase" tabIndex={-1} data-phase={shownPhase}>
         <div className={styles['top']}>
-          <LazyRefusedLine />
+          {lateParts ? <lateParts.RefusedLine /> : null}
           <LazyRestoredLine />
           {shownPhase === roomPhase ? null : (
             <div className={styles['elsewhere']} role="note">

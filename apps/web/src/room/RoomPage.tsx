@@ -9,7 +9,6 @@ import { Message } from '../design/Message.tsx'
 import { preloadEditor } from '../editor/EditableText.tsx'
 import { EditorContext } from '../editor/EditorContext.ts'
 import { personColour } from '../design/personColour.ts'
-import { preloadUnsaved } from './header/loadUnsaved.ts'
 import { RoomFrame } from './RoomFrame.tsx'
 
 const CopyWords = lazy(async () => ({ default: (await import('../kept/CopyWords.tsx')).CopyWords }))
@@ -28,7 +27,6 @@ export function RoomPage({ overview }: { overview: MeetingOverview }) {
 function OpenRoom({ meeting, name }: { meeting: LiveMeeting; name: string }) {
   const closed = useStore(meeting.closed)
   useEffect(preloadEditor, [])
-  useEffect(preloadUnsaved, [])
   const id = useStore(meeting.self, (self) => self.id)
   const editor = useMemo(
     () => ({ awareness: meeting.awareness, undoManager: meeting.undo.manager, user: { id, name, colour: personColour(id) } }),

@@ -1,17 +1,16 @@
 import { Check, CircleAlert, CloudOff } from 'lucide-react'
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { saveMessage, type SaveState } from '../../connection/saving.ts'
 import { useMayWrite } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
-import { loadUnsavedDialog } from './loadUnsaved.ts'
 import styles from './SaveStatus.module.css'
 import { useCalmSaveState } from './useCalmSaveState.ts'
-
-const UnsavedDialog = lazy(loadUnsavedDialog)
+import { useLateParts } from './useLateParts.ts'
 
 /** Quiet while all is well; clear, and with something to do, when words are on this device only. */
 export function SaveStatus() {
   const state = useCalmSaveState()
+  const parts = useLateParts()
   const mayWrite = useMayWrite()
   const [isOpen, setOpen] = useState(false)
   const message = mayWrite || state.is === 'refused' ? saveMessage(state) : readerMessage(state)
@@ -32,11 +31,7 @@ export function SaveStatus() {
           </span>
         )}
       </div>
-      {isOpen && isTrouble ? (
-        <Suspense>
-          <UnsavedDialog state={state} onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {isOpen && isTrouble && parts ? <parts.UnsavedDialog state={state} onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

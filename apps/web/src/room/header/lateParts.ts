@@ -1,0 +1,4 @@
+/** What most people open late or never: one chunk, which `useLateParts` fetches. */
+export { RefusedLine } from './RefusedLine.tsx'
+export { ShareDialog } from './ShareDialog.tsx'
+export { UnsavedDialog } from './UnsavedDialog.tsx'
