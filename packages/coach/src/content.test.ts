@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { saysHumanError } from './causes/humanError.ts'
 import { definitionNotes } from './definitionNotes.ts'
+import { findings } from './findings/findings.ts'
+import { trapRules } from './findings/trapRules.ts'
 import { prompts } from './prompts.ts'
 import { traps } from './traps/traps.ts'
 
@@ -27,4 +29,22 @@ test('what we say keeps our own rules', () => {
 
 test('a question about human error doesn’t itself say it', () => {
   expect(said.filter(saysHumanError)).toEqual([])
+})
+
+test('what we say falls into none of our traps', () => {
+  const explained = trapRules.map(({ why }) => why)
+  for (const sentence of [...said, ...explained]) {
+    for (const field of ['cause', 'lesson', 'timeline'] as const) {
+      expect(findings(sentence, { field }).map(({ trap, start, end }) => `${trap}: ${sentence.slice(start, end)}`)).toEqual([])
+    }
+  }
+})
+
+test('most of what a card says its trap sounds like is heard', () => {
+  for (const { soundsLike } of traps) {
+    const heard = soundsLike.filter(
+      (sentence) => findings(sentence, { field: 'recommendation' }).length + findings(sentence, { field: 'timeline' }).length > 0,
+    )
+    expect(heard.length).toBeGreaterThanOrEqual(soundsLike.length - 1)
+  }
 })

@@ -8,7 +8,8 @@ import { bit, type ClassBits, type WordClass } from './wordClasses.ts'
  *     <us|group> <handling&participle>             either class; both at once
  *     a? the*                                      once or not; none to three times
  *     !not                                         what may not follow here; consumes nothing
- *     ..4                                          up to four words of any kind, as few as fit, never across punctuation
+ *     ..4                                          up to four words of any kind, as few as fit, never across punctuation;
+ *                                                  at the end: the words up to the next preposition or clause
  *
  * Repetitions are bounded, so a match costs at most a constant at each word.
  */
@@ -90,6 +91,7 @@ function follow(steps: readonly Step[], from: number, sentence: Sentence, at: nu
   if (step.kind === 'refuse') return takes(step, sentence, at) ? -1 : follow(steps, from + 1, sentence, at)
   let count = 0
   while (count < step.most && takes(step, sentence, at + count)) count += 1
+  if (step.kind === 'gap' && from === steps.length - 1) return at + objectLength(sentence, at, count)
   if (step.kind === 'gap') {
     for (let taken = 0; taken <= count; taken += 1) {
       const end = follow(steps, from + 1, sentence, at + taken)
@@ -102,4 +104,12 @@ function follow(steps: readonly Step[], from: number, sentence: Sentence, at: nu
     if (end >= 0) return end
   }
   return -1
+}
+
+/** A gap at the end takes what the phrase is about: the words up to the next preposition, verb or clause. */
+function objectLength({ tokens }: Sentence, at: number, most: number): number {
+  let length = 0
+  while (length < most && !((tokens[at + length]?.bits ?? 0) & (bit.preposition | bit.link | bit.be | bit.modal | bit.have)))
+    length += 1
+  return length
 }

@@ -12,7 +12,7 @@ export const anonymisedActor: TrapRules = {
   name: 'Anonymising',
   definition: 'Somebody acted, and the sentence hides who: “an engineer”, or an act told without anybody doing it.',
   source: 'Conducting Blameless Postmortems (blamelessness is not anonymity)',
-  why: 'With the name goes the reason: what somebody saw and knew begins with who they are, and naming is not blaming.',
+  why: 'With the name goes the reason: what people saw and knew begins with who they are, and naming is not blaming.',
   rules: [
     {
       phrases: [

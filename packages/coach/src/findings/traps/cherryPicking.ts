@@ -91,9 +91,9 @@ export const cherryPicking: TrapRules = {
       ask: 'What speaks against it, and what else had to be true?',
     },
     {
-      phrases: ['<us|name> can|could not know|understand', 'proves|shows|proof that|of <us|name|possessive> ..2'],
+      phrases: ['so he|she|they|you|<name> can|could not know|understand', 'proves|shows|proof that|of <us|name|possessive> ..2'],
       when: (match) =>
-        /^(proves|shows|proof)$/.test(match.sentence.tokens[match.from]?.word ?? '') &&
+        /^(so|proves|shows|proof)$/.test(match.sentence.tokens[match.from]?.word ?? '') &&
         (nextWord(match)?.bits ?? 0) > 0 &&
         isAboutPeople(match),
       ask: 'What does not fit that story?',

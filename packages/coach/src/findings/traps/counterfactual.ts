@@ -40,7 +40,7 @@ export const counterfactual: TrapRules = {
       phrases: ['could|might have <adverb>* <participle>'],
       when: (match) => {
         if (isTestimony(match.sentence, match.from) || lastWord(match)?.word === 'been') return false
-        if (isAfter(match.sentence, match.from, new Set(['that', 'which', 'so', 'no']), 2)) return false
+        if (isAfter(match.sentence, match.from, new Set(['that', 'which', 'so', 'no', 'what', 'things']), 2)) return false
         if (isDenied(match)) return false
         if (['gone', 'had', 'gotten', 'become', 'known'].includes(lastWord(match)?.word ?? '')) return false
         const actor = actorOf(match)
@@ -132,7 +132,7 @@ export const counterfactual: TrapRules = {
         'why did|had nobody|none',
         'why did no one',
         'how did|could <us|group|nobody> ..2 miss|overlook',
-        'how was <determiner> ..2 missed|overlooked',
+        'how was it|<determiner> ..2 missed|overlooked',
       ],
       when: ({ field }) => field !== 'recommendation',
       ask: 'How did it look from where they stood, and what was asking for their attention?',
@@ -285,10 +285,18 @@ function isDenied(match: Match): boolean {
 
 const outcomes = new Set(['would', 'could', 'might', "'d"])
 
+/** “If a colleague had walked up, how would you have described it?”: a facilitator’s question. */
+function asksOpenly({ sentence: { tokens, text } }: Match): boolean {
+  const last = tokens.at(-1)
+  return (
+    last !== undefined && text.startsWith('?', last.end) && tokens.slice(-40).some(({ word }) => /^(how|what|which)$/.test(word))
+  )
+}
+
 /** Unreal, and about us: what a machine would have done under load is engineering. */
 function isUnreal(match: Match): boolean {
   const { sentence, from, to } = match
-  if (isTestimony(sentence, from)) return false
+  if (isTestimony(sentence, from) || asksOpenly(match)) return false
   if (
     sentence.tokens[from]?.word === 'had' &&
     from > 0 &&

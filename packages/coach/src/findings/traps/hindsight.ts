@@ -110,6 +110,7 @@ export const hindsight: TrapRules = {
       ],
       when: (match) =>
         !isAfter(match.sentence, match.from + 1, new Set(['no', 'not', 'never', 'nobody', 'if']), 6) &&
+        !/^(would|could|will|may|might)$/.test(previousWord(match)?.word ?? '') &&
         !isTestimony(match.sentence, match.from) &&
         !isPresentKnowledge(match),
       ask: 'Who knew it then, how had it been weighed, and against what?',
@@ -143,7 +144,10 @@ export const hindsight: TrapRules = {
         'goes without saying',
         'no-brainer',
       ],
-      when: (match) => match.field !== 'recommendation' && !isTestimony(match.sentence, match.from),
+      when: (match) =>
+        match.field !== 'recommendation' &&
+        !isTestimony(match.sentence, match.from) &&
+        !isAfter(match.sentence, match.from, new Set(['not', 'whether', 'if']), 4),
       ask: 'What made the ordinary outcome look likely then?',
     },
   ],

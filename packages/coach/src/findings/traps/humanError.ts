@@ -179,6 +179,7 @@ function isForgetting(match: Match): boolean {
   const previous = previousWord(match)
   if (isGeneral(sentence, from) || isAfter(sentence, from, new Set(['not', 'never']), 2) || actorOf(match) === 'outsider')
     return false
+  if (/^(is|are|be)$/.test(previous?.word ?? '')) return false
   if (word === 'forgotten' || word === 'overlooked' || word === 'mixed' || word === 'misplaced') {
     const next = nextWord({ ...match, to: from + 1 })
     // “a forgotten offer”

@@ -15,7 +15,7 @@ export const vagueAction: TrapRules = {
   name: 'Vague action',
   definition: 'Nobody could tell when it is done: improve, better, more, review, consider, investigate, look into.',
   source: 'Conducting Blameless Postmortems (“Improve performance” is not an action item)',
-  why: 'Nobody could tell when this is done, so it tends to stay open until it is forgotten what it was for.',
+  why: 'Nobody could tell when this is done, so it tends to stay open until nobody knows what it was for.',
   fields: ['recommendation'],
   rules: [
     {
