@@ -78,9 +78,9 @@ test.each(refused)('[I3] %s is refused before it touches the document', (_title,
 
 const rules = {
   owner: 'eve',
-  owners: null,
+  owners: new Map<number, string>(),
   presentUnder: () => undefined,
-  maxClientIds: 9,
+  maxClientIds: 1e6,
   roots: null,
   maxDepth: 64,
   maxClock: 2 ** 31,

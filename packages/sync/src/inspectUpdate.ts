@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { ClientClaim } from './ports.ts'
+import { isTooMuchWork } from './workOf.ts'
 
 /**
  * What an update would do to a document, found out before it touches it (SPEC.md, rules C4 to C9). Yjs itself takes anything: a gap makes it
@@ -19,7 +20,7 @@ export interface InspectedUpdate {
 }
 
 export class Refused extends Error {
-  readonly kind: 'malformed' | 'gap' | 'not-owner' | 'clients' | 'root' | 'depth' | 'clock' | 'subdocument'
+  readonly kind: 'malformed' | 'gap' | 'not-owner' | 'clients' | 'root' | 'depth' | 'clock' | 'subdocument' | 'costly'
 
   constructor(kind: Refused['kind'], message: string) {
     super(message)
@@ -52,10 +53,14 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkOrder(doc, structs)
-  const placeOf = placeFinderOf(doc, finderOf(doc, structs))
+  const find = finderOf(doc, structs)
+  const placeOf = placeFinderOf(doc, find)
   for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, placeOf)
   checkDepth(fresh, placeOf, rules.maxDepth)
   checkDeletes(doc, ds, reach)
+  // Whoever heals a server sends what many people wrote at once: that may be a lot to put in order.
+  if (rules.owners !== null && isTooMuchWork(doc, fresh, ds.clients, find))
+    throw new Refused('costly', 'more work than what it says is worth')
   return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0, isNew: isNew && structs.length > 0 }
 }
 
