@@ -21,8 +21,11 @@ export interface Server {
   stop(): Promise<number | null>
   /** `kill -9`: what a power cut does. */
   kill(): Promise<void>
-  /** Starts again on the same port and data, after `stop` or `kill`. */
-  restart(): Promise<void>
+  /** Starts again on the same port and data, after `stop` or `kill`; with more settings if given. */
+  restart(env?: Record<string, string>): Promise<void>
+  /** Answers nothing any more, and closes nothing: a network that is gone, as far as anybody can tell. `thaw` lets it go on. */
+  freeze(): void
+  thaw(): void
   /** Stops it if it runs, and deletes its data. */
   close(): Promise<void>
 }
@@ -35,9 +38,9 @@ export async function openServer(env: Record<string, string> = {}): Promise<Serv
   let printed = ''
   let running: ChildProcess
 
-  async function start() {
+  async function start(more: Record<string, string> = {}) {
     running = spawn(process.execPath, [main], {
-      env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ...env },
+      env: { ...process.env, HOST: '127.0.0.1', PORT: String(port), DATA_DIR: dataDir, ...env, ...more },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [running.stdout, running.stderr]) stream?.on('data', (chunk: Buffer) => (printed += chunk.toString()))
@@ -79,6 +82,8 @@ export async function openServer(env: Record<string, string> = {}): Promise<Serv
     stop: () => end('SIGTERM'),
     kill: async () => void (await end('SIGKILL')),
     restart: start,
+    freeze: () => void running.kill('SIGSTOP'),
+    thaw: () => void running.kill('SIGCONT'),
     async close() {
       await end('SIGKILL')
       process.off('exit', abandon)

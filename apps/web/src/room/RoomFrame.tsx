@@ -6,7 +6,7 @@ import { ErrorBoundary } from '../ErrorBoundary.tsx'
 import { RoomCards } from './cards/RoomCards.tsx'
 import { Composer } from './composer/Composer.tsx'
 import { Header } from './header/Header.tsx'
-import { useFetchLateParts, useLateParts } from './header/useLateParts.ts'
+import { useLateParts } from './header/useLateParts.ts'
 import { LazyRestoredLine } from './history/LazyRestoredLine.tsx'
 import { Panel } from './Panel.tsx'
 import { PhaseView } from './PhaseView.tsx'
@@ -24,7 +24,6 @@ export function RoomFrame() {
   const { roomPhase, shownPhase } = useFollow()
   const column = useRoomView((view) => view.column)
   useRoomKeys()
-  useFetchLateParts()
   const lateParts = useLateParts()
   useEffect(() => awareness.setLocalStateField('phase', shownPhase), [awareness, shownPhase])
 

@@ -9,6 +9,7 @@ import { Message } from '../design/Message.tsx'
 import { preloadEditor } from '../editor/EditableText.tsx'
 import { EditorContext } from '../editor/EditorContext.ts'
 import { personColour } from '../design/personColour.ts'
+import { useFetchLateParts } from './header/useLateParts.ts'
 import { RoomFrame } from './RoomFrame.tsx'
 
 const CopyWords = lazy(async () => ({ default: (await import('../kept/CopyWords.tsx')).CopyWords }))
@@ -16,6 +17,7 @@ const CopyWords = lazy(async () => ({ default: (await import('../kept/CopyWords.
 /** Opens the live documents of a meeting and keeps them for as long as the page is shown. */
 export function RoomPage({ overview }: { overview: MeetingOverview }) {
   const meeting = useLiveMeeting(overview)
+  useFetchLateParts()
   if (meeting === null) return <Loading what="Opening the room" />
   return (
     <MeetingContext value={meeting}>

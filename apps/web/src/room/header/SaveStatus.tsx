@@ -18,7 +18,8 @@ export function SaveStatus() {
   const isTrouble = state.is === 'offline' || state.is === 'held' || state.is === 'refused'
   return (
     <>
-      <div className={styles['status']}>
+      {/* Here to be read, not to be announced: `announce` does that, at what matters. */}
+      <div className={styles['status']} role="status" aria-live="off">
         {isTrouble ? (
           <button type="button" className={styles['trouble']} data-is={state.is} onClick={() => setOpen(true)}>
             {state.is === 'offline' ? <CloudOff aria-hidden size={15} /> : <CircleAlert aria-hidden size={15} />}

@@ -7,8 +7,8 @@ type LateParts = typeof import('./lateParts.ts')
 const loaded = createStore<LateParts | null>(() => null)
 let isLoading = false
 
-/** How long the room has for itself before the rest is fetched, and between tries while the server is away. */
-const afterMs = 1_500
+/** Between tries while the server is away. */
+const againMs = 3_000
 
 /**
  * Parts that tell people what to do while the server is away; so they must be here before that, and may not break the room if they aren't:
@@ -18,13 +18,14 @@ export function useLateParts(): LateParts | null {
   return useStore(loaded)
 }
 
-/** Fetches them once the room has settled, and tries again as long as it takes. */
+/** Fetches them beside the meeting, and tries again as long as it takes: not every browser asks the server a second time. */
 export function useFetchLateParts(): void {
   useEffect(() => {
+    void fetchLateParts()
     const timer = setInterval(() => {
       if (loaded.getState() === null) void fetchLateParts()
       else clearInterval(timer)
-    }, afterMs)
+    }, againMs)
     return () => clearInterval(timer)
   }, [])
 }
