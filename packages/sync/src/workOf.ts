@@ -13,24 +13,18 @@ type Struct = Y.Item | Y.GC | Y.Skip
 /** Fewer items can't be much work among themselves. */
 const fewItems = 256
 /** Walks past an item: a third of a second at the most. */
-const mostSteps = 4_000_000
+export const mostSteps = 4_000_000
 /** Places moved in a client's list of structs: half a second. */
-const mostMoves = 1e10
+export const mostMoves = 1e10
 const fewRanges = 10_000
-/** Values copied where neighbours are joined: half a second. */
-const mostCopies = 50_000_000
+/** Values copied in the time of a step past an item. */
+const copiesAStep = 12
 
-/** Whether applying these new structs and deletions costs more than any honest edit. `find` gives the item that an id is part of. */
-export function isTooMuchWork(
-  doc: Y.Doc,
-  structs: readonly Struct[],
-  deletions: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>,
-  find: (id: Y.ID) => Y.Item | null,
-): boolean {
-  return stepsOf(doc, structs, find) > mostSteps || copiesOf(structs) > mostCopies || movesOf(doc, deletions, find) > mostMoves
-}
-
-function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) => Y.Item | null): number {
+/**
+ * Items walked past, or values copied, to apply these new structs. `find` gives the item that an id is part of. Stops counting beyond
+ * `mostSteps`.
+ */
+export function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) => Y.Item | null): number {
   const isKnown = (id: Y.ID) => id.clock < Y.getState(doc.store, id.client)
   /** What stands right of an item, and what stands first in a place, as far as the update itself changes that. */
   const next = new Map<string, Y.ID | null>()
@@ -71,7 +65,7 @@ function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) => Y.I
     }
     if (structs.length >= fewItems) next.set(keyOf(item.lastId), right)
   }
-  return structs.length < fewItems ? steps : steps + misplaced * structs.length
+  return structs.length < fewItems ? steps : steps + misplaced * structs.length + copiesOf(structs) / copiesAStep
 }
 
 const keyOf = ({ client, clock }: Y.ID) => `${client}:${clock}`
@@ -103,18 +97,19 @@ function copiesOf(structs: readonly Struct[]): number {
   return copies
 }
 
-function movesOf(
+/** Places moved in the lists of structs to split what these deletions cut. */
+export function movesOf(
   doc: Y.Doc,
   deletions: ReadonlyMap<number, readonly { readonly clock: number; readonly len: number }[]>,
-  find: (id: Y.ID) => Y.Item | null,
 ): number {
   let moves = 0
   for (const [client, ranges] of deletions) {
     if (ranges.length < fewRanges) continue
     let splits = 0
     for (const { clock, len } of ranges) {
-      const item = find(Y.createID(client, clock))
-      if (item === null || item.deleted) continue
+      if (clock >= Y.getState(doc.store, client)) continue // written by the same update, and in one piece
+      const item: unknown = Y.getItem(doc.store, Y.createID(client, clock))
+      if (!(item instanceof Y.Item) || item.deleted) continue
       if (item.id.clock < clock) splits += 1
       if (clock + len <= item.lastId.clock) splits += 1
     }
