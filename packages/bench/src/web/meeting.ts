@@ -6,6 +6,7 @@ import { createStore } from 'zustand/vanilla'
 import { openBoardStores } from '../../../../apps/web/src/connection/boardStores.ts'
 import { openDocStore } from '../../../../apps/web/src/connection/docStore.ts'
 import type { LiveMeeting } from '../../../../apps/web/src/connection/liveMeeting.ts'
+import type { SaveState } from '../../../../apps/web/src/connection/saving.ts'
 import { openUndo } from '../../../../apps/web/src/connection/undo.ts'
 
 /** A meeting like any other, with the real stores over a real document; only the network is missing. */
@@ -32,7 +33,7 @@ export function openOfflineMeeting(board: Y.Doc): LiveMeeting {
     ...openBoardStores(board),
     awareness: new Awareness(board),
     present: createStore(() => []),
-    saveState: createStore(() => ({ is: 'saved' as const })),
+    saveState: createStore<SaveState>(() => ({ is: 'saved', isKept: true })),
     undo,
     closed: createStore(() => null),
     ready: Promise.resolve(),
