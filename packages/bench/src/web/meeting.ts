@@ -34,6 +34,8 @@ export function openOfflineMeeting(board: Y.Doc): LiveMeeting {
     awareness: new Awareness(board),
     present: createStore(() => []),
     saveState: createStore<SaveState>(() => ({ is: 'saved', isKept: true })),
+    unsaved: () => [],
+    tryAgain: () => undefined,
     undo,
     closed: createStore(() => null),
     ready: Promise.resolve(),
