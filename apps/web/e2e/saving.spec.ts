@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { enter, type Person } from './people.ts'
 import { openServer, type Server } from './server.ts'
@@ -61,6 +62,10 @@ async function copied({ page }: Person): Promise<string> {
   await page.getByRole('button', { name: 'Copy my text' }).first().click()
   await expect(page.getByText(/^Copied: /).first()).toBeVisible()
   return page.evaluate(() => navigator.clipboard.readText())
+}
+
+async function isUsableByAll({ page }: Person) {
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
 }
 
 /** Ada, who leads, gives Ben a role. */
@@ -167,8 +172,11 @@ test('words that can’t be saved can be let go, and then the board is what ever
   await writesNote(ben, 'Never mind this')
   await setsRole(room, 'observer')
   await ben.page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect(refusedLine(ben)).toBeVisible()
+  await isUsableByAll(ben)
   await refusedLine(ben).getByRole('button', { name: 'What else?' }).click()
   await ben.page.getByRole('button', { name: 'Let go of them…' }).click()
+  await isUsableByAll(ben)
   await Promise.all([ben.page.waitForEvent('load'), ben.page.getByRole('button', { name: 'Delete them' }).click()])
   await expect(sign(ben).getByText('Up to date')).toBeVisible()
   await expect(ben.page.getByText('Never mind this')).toHaveCount(0)
@@ -391,6 +399,64 @@ test('a browser that stores nothing says so once, and asks before unsaved words 
   await sees(ada, 'Nowhere else')
   await ben.page.close({ runBeforeUnload: true }) // asks nothing: all is on the server
   await expect.poll(() => ben.page.isClosed()).toBe(true)
+  await ada.leaves()
+  await ben.leaves()
+})
+
+test('[I2] storage that is full for a while is noticed, and afterwards holds everything again', async ({
+  browser,
+  ownServer,
+}) => {
+  const { ada, ben } = await openRoom(browser, ownServer)
+  await isSaved(ben)
+  await ben.page.evaluate(() => dispatchEvent(new Event('offline')))
+  await writesNote(ben, 'While there was room')
+  await expect(sign(ben).getByText('Offline. 1 change is kept on this device.')).toBeVisible()
+  await ben.page.evaluate(() => {
+    const { add } = IDBObjectStore.prototype
+    Reflect.set(window, 'makeRoom', () => Object.assign(IDBObjectStore.prototype, { add }))
+    IDBObjectStore.prototype.add = () => {
+      throw new DOMException('no room', 'QuotaExceededError')
+    }
+  })
+  await writesNote(ben, 'No room for this')
+  await expect(sign(ben).getByText('Offline. 2 changes are in this page alone: keep it open.')).toBeVisible()
+  await ben.page.evaluate(() => (Reflect.get(window, 'makeRoom') as () => void)())
+  await writesNote(ben, 'Room again')
+  await expect(sign(ben).getByText('Offline. 3 changes are kept on this device.')).toBeVisible()
+  await ben.page.reload()
+  await isSaved(ben)
+  for (const words of ['While there was room', 'No room for this', 'Room again']) await sees(ada, words)
+  await ada.leaves()
+  await ben.leaves()
+})
+
+test('[I2] two tabs of one person each tell their own, and neither loses the other’s', async ({ browser, ownServer }) => {
+  const { ada, ben } = await openRoom(browser, ownServer)
+  await isSaved(ben)
+  const page = await ben.context.newPage()
+  const second: Person = { ...ben, page }
+  await page.goto(ben.page.url())
+  await isSaved(second)
+  await ownServer.kill()
+  await writesNote(ben, 'In the first tab')
+  await page.getByRole('radio', { name: 'Note' }).click()
+  for (const words of ['In the second tab', 'And once more']) {
+    await page.locator('#composer-text').fill(words)
+    await page.locator('#composer-text').press('Enter')
+  }
+  await expect(sign(ben).getByText('Offline. 1 change is kept on this device.')).toBeVisible({ timeout: 20_000 })
+  await expect(sign(second).getByText('Offline. 2 changes are kept on this device.')).toBeVisible({ timeout: 20_000 })
+  // One tab alone comes back: it holds what the other had written, too.
+  await page.goto('about:blank')
+  const address = ben.page.url()
+  await ben.page.goto('about:blank')
+  await ownServer.restart()
+  await ben.page.goto(address)
+  await isSaved(ben)
+  for (const words of ['In the first tab', 'In the second tab', 'And once more']) await sees(ada, words)
+  await ben.page.reload()
+  await isSaved(ben)
   await ada.leaves()
   await ben.leaves()
 })

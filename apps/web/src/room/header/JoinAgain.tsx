@@ -58,7 +58,7 @@ export function JoinAgain({ onDone }: { onDone: () => void }) {
           error={problem}
           onChange={(event) => setGiven(event.target.value)}
         />
-      ) : (
+      ) : problem === null ? null : (
         <p role="alert">{problem}</p>
       )}
       <Button type="submit" look="primary">

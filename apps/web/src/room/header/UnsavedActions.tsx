@@ -2,17 +2,15 @@ import { useState } from 'react'
 import type { Refusal } from '../../connection/saving.ts'
 import { useMeeting } from '../../connection/useMeeting.ts'
 import { Button } from '../../design/Button.tsx'
-import { JoinAgain } from './JoinAgain.tsx'
 import styles from './UnsavedActions.module.css'
 
 interface UnsavedActionsProps {
   why: Refusal
   unsaved: number
-  onDone: () => void
 }
 
 /** What can be done about words that the server won't take, beside taking them along. */
-export function UnsavedActions({ why, unsaved, onDone }: UnsavedActionsProps) {
+export function UnsavedActions({ why, unsaved }: UnsavedActionsProps) {
   const meeting = useMeeting()
   const [isSure, setSure] = useState(false)
 
@@ -21,7 +19,7 @@ export function UnsavedActions({ why, unsaved, onDone }: UnsavedActionsProps) {
     location.reload()
   }
 
-  if (why === 'session-ended') return <JoinAgain onDone={onDone} />
+  if (why === 'session-ended') return null
   return (
     <div className={styles['actions']}>
       {why === 'full' || why === 'too-large' || why === 'not-taken' || why === 'damaged' || why === 'shut-out' ? (

@@ -1,6 +1,7 @@
 import { usePeople, useMeeting } from '../../connection/useMeeting.ts'
 import { Dialog } from '../../design/Dialog.tsx'
 import { CopyWords } from '../../kept/CopyWords.tsx'
+import { JoinAgain } from './JoinAgain.tsx'
 import { savingSentences, type Trouble } from './savingSentences.ts'
 import { UnsavedActions } from './UnsavedActions.tsx'
 
@@ -14,8 +15,9 @@ export function UnsavedDialog({ state, onClose }: { state: Trouble; onClose: () 
     <Dialog title={title} onClose={onClose}>
       <p>{happened}</p>
       <p>{whatToDo}</p>
+      {state.is === 'refused' && state.why === 'session-ended' ? <JoinAgain onDone={onClose} /> : null}
       {state.unsaved > 0 ? <CopyWords documents={meeting.unsaved} /> : null}
-      {state.is === 'refused' ? <UnsavedActions why={state.why} unsaved={state.unsaved} onDone={onClose} /> : null}
+      {state.is === 'refused' ? <UnsavedActions why={state.why} unsaved={state.unsaved} /> : null}
     </Dialog>
   )
 }

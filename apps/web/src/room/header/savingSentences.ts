@@ -26,13 +26,13 @@ export function savingSentences(
         whatToDo: `You can go on writing; it will say Saved by itself. ${stay} If it lasts, tell whoever runs the server.`,
       }
     case 'refused':
-      return refusalSentences(state.why, { yours, where, ask: whomToAsk(facilitators) })
+      return refusalSentences(state.why, { count: countOf(unsaved), where, ask: whomToAsk(facilitators) })
   }
 }
 
 function refusalSentences(
   why: Refusal,
-  { yours, where, ask }: { yours: string; where: string; ask: string },
+  { count, where, ask }: { count: string; where: string; ask: string },
 ): { title: string; happened: string; whatToDo: string } {
   const title = 'Can’t be saved'
   switch (why) {
@@ -93,7 +93,7 @@ function refusalSentences(
     case 'left-over':
       return {
         title: 'Words of an earlier visit',
-        happened: `${yours} before is kept on this device and can’t be sent: you wrote it as somebody else, or where you may no longer write.`,
+        happened: `What you wrote before (${count}) is kept on this device and can’t be sent: you wrote it as somebody else, or where you may no longer write.`,
         whatToDo: 'Copy your text and add it again where it belongs, then let go of it here.',
       }
   }
