@@ -354,6 +354,23 @@ test('[I3] a flood is cut off', async () => {
   expect(await eve.closed).toBe(closeCodes.overloaded)
 })
 
+test('[I3] [C1] bytes count for all tabs of one person together, and coming back is no new start', async () => {
+  room = await openDriver({ limits: { ownerBytesPerSecond: 0.001, ownerBytesBurst: 5000 } })
+  const tabs = [await room.socketAs('eve'), await room.socketAs('eve')]
+  await until('both are in', () => room.rooms.counts.connections === 2)
+  for (const tab of tabs) tab.send(Uint8Array.of(50, ...new Uint8Array(3000)))
+  expect(await Promise.race(tabs.map(({ closed }) => closed))).toBe(closeCodes.overloaded)
+  for (const { socket } of tabs) socket.close()
+  await Promise.all(tabs.map(({ closed }) => closed))
+  const again = await room.socketAs('eve')
+  again.send(Uint8Array.of(50, ...new Uint8Array(3000)))
+  expect(await again.closed).toBe(closeCodes.overloaded)
+  const ada = await room.socketAs('ada')
+  ada.send(Uint8Array.of(50, ...new Uint8Array(3000)))
+  ada.send(barrierFrame(1))
+  await until('ada is served', () => ada.received.some((frame) => frame[0] === 121))
+})
+
 test('[I3] whoever’s right was taken away writes nothing from that moment on', async () => {
   const { opened, witness } = await openWithWitness()
   room = opened
