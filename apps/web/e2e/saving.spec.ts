@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { appendFileSync, mkdtempSync, rmdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page } from '@playwright/test'
 import { enter, type Person } from './people.ts'
@@ -301,7 +302,7 @@ test('[I2] a server that answers nothing is noticed within seconds of waking up,
 test('[I2] while the server’s disk is full it says so, says Saved by itself afterwards, and nothing is lost', async ({
   browser,
 }) => {
-  const disk = openSmallDisk()
+  const disk = await openSmallDisk()
   test.skip(disk === null, 'a small disk can be mounted by root alone')
   if (disk === null) return
   const server = await openServer({ DATA_DIR: disk.path })
@@ -338,15 +339,15 @@ test('[I2] while the server’s disk is full it says so, says Saved by itself af
     await ben.leaves()
   } finally {
     await server.close()
-    disk.close()
+    await disk.close()
   }
 })
 
 /** A file system of its own in memory; null where it can't be mounted. */
-function openSmallDisk() {
+async function openSmallDisk() {
   const path = mkdtempSync(join(tmpdir(), 'second-story-e2e-disk-'))
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=0700', 'tmpfs', path], { stdio: 'ignore' })
+    await promisify(execFile)('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=0700', 'tmpfs', path])
   } catch {
     rmdirSync(path)
     return null
@@ -364,8 +365,8 @@ function openSmallDisk() {
       }
     },
     free: () => rmSync(filler, { force: true }),
-    close() {
-      execFileSync('umount', ['--lazy', path])
+    async close() {
+      await promisify(execFile)('umount', ['--lazy', path])
       rmdirSync(path)
     },
   }
