@@ -95,4 +95,4 @@ export { type Duration, type Durations, formatDuration, readDurations } from './
 export { formatDay, formatForEditing, formatTime } from './time/formatTime.ts'
 export type { Unclear } from './time/moment.ts'
 export { type ParsedTime, parseTime, type TimeContext } from './time/parseTime.ts'
-export { isZone, knownZone } from './time/zones.ts'
+export { isZone, knownZone, readZone } from './time/zones.ts'

@@ -1,0 +1,45 @@
+import type { Mark } from '@second-story/meeting'
+
+/**
+ * The milestones that an entry names itself: set phrases (`Outage begins`, `Repaired:`, `Incident is resolved`), wherever they stand in its
+ * text. What only follows from the story is not marked, nor what the text says of somebody else's status page.
+ */
+export function marksOf(text: string): Mark[] {
+  const told = text.length > longest ? `${text.slice(0, longest)} … ${text.slice(-200)}` : text
+  if (hearsay.test(told)) return []
+  const found = rules.filter(({ says, unless }) => says.test(told) && !(unless?.test(told) ?? false)).map(({ mark }) => mark)
+  return [...new Set(found)]
+}
+
+const longest = 600
+const hearsay = /^(?:(?:first|second|third|initial|final|\d+(?:st|nd|rd|th)) )?status (?:post|page|posting|update)|status page (?:to say|says)/i
+
+const event = String.raw`(?:outage|incident|impact|disruption|degradation|downtime|interruption|problem|issue|fault|failure|breakage|event|attack)s?`
+const be = String.raw`(?:\s(?:is|are|was|were|has|have|been|being|now|fully|finally|officially|completely|considered|marked|as|declared|confirmed|to|be))*`
+const label = String.raw`(?=\s*(?:$|[:.,;()\[\]|!–—-]|\n))`
+const starts = String.raw`(?:^|[.!?:;(\[|–—\n-]\s*)`
+
+interface Rule {
+  readonly mark: Mark
+  readonly says: RegExp
+  readonly unless?: RegExp
+}
+
+const never = /\b(?:not|n't|never|no longer|cannot|unable to|un)\s?(?:yet |be |been |fully )*(?:resolved|mitigated|fixed|repaired|over)|(?:will|would|should|could|can|to) be (?:resolved|mitigated|fixed|repaired|closed)|\b(?:if|whether|until|once|when) (?:the |this |we )?(?:issue|incident|problem|outage)/i
+
+const rules: readonly Rule[] = [
+  { mark: 'impact-start', says: new RegExp(String.raw`\b${event}\s(?:has\s)?(?:begins?|began|begun|starts?|started|occurs?|occurred|beginning|onset)${label}`, 'i'), unless: /\b(?:states?|reports?|says|said) (?:that )?/i },
+  { mark: 'impact-start', says: new RegExp(String.raw`\b(?:start|beginning|onset|begin)\s(?:time\s)?of\s(?:the\s)?(?:\w+\s)?${event}`, 'i') },
+  { mark: 'impact-start', says: new RegExp(String.raw`^(?:(?:user|customer|service)\s)?(?:impact|outage|incident)\s(?:start|begin|began)(?:s|ed)?\b`, 'i') },
+  { mark: 'detected', says: new RegExp(String.raw`${starts}(?:first\s|initially\s|time\s)?(?:detected|detection)${label}`, 'i') },
+  { mark: 'detected', says: new RegExp(String.raw`\b${event}${be}\s(?:first\s)?(?:detected|discovered|noticed)\b`, 'i') },
+  { mark: 'detected', says: /^(?:the )?(?:\w+ ){0,2}(?:team|on-?call|we|engineers?) (?:(?:is|are|was|were|became|becomes|made) )?(?:first )?(?:aware|alerted|notified)(?: of (?:the |an )?(?:issue|incident|problem|outage))?(?=\s*(?:$|[:.,(]))/i },
+  { mark: 'declared', says: new RegExp(String.raw`\bincident(?:\s(?:is|was|has|been|officially|formally))*\s(?:declared|called)\b`, 'i'), unless: /\bdeclared\s(?:as\s)?(?:resolved|over|closed|fixed|mitigated|finished)/i },
+  { mark: 'declared', says: /\bdeclar(?:e|es|ed|ing)\b(?: \S+){0,3}? (?:incident|outage|emergency|sev[- ]?\d|p\d)\b/i, unless: /\bdeclar\w+ (?:the |this )?(?:incident|outage) (?:as )?(?:resolved|over|closed|fixed|mitigated|finished)/i },
+  { mark: 'mitigated', says: new RegExp(String.raw`\b${event}${be}\s(?:mitigated|repaired|contained|worked around)\b`, 'i'), unless: never },
+  { mark: 'mitigated', says: new RegExp(String.raw`${starts}(?:fully\s)?(?:mitigated|repaired|contained|mitigation (?:complete|completed|in place|applied|deployed))${label}`, 'i'), unless: never },
+  { mark: 'resolved', says: new RegExp(String.raw`\b${event}${be}\s(?:resolved|over|closed|fixed|ends?|ended|finished|solved)\b`, 'i'), unless: never },
+  { mark: 'resolved', says: new RegExp(String.raw`${starts}(?:fully\s|all\s)?(?:resolved|resolution|all clear|fixed)${label}`, 'i'), unless: never },
+  { mark: 'resolved', says: new RegExp(String.raw`\bend\sof\s(?:the\s)?(?:\w+\s)?${event}|\bresolution (?:is |was )?confirmed\b`, 'i') },
+  { mark: 'resolved', says: /\b(?:back online|fully (?:recovered|restored|operational)|service (?:is |was |has been )?(?:fully )?restored|recovered fully)\b/i, unless: /\b(?:not|begins? to|began to|will|until|try|trying|wait)\b/i },
+]
