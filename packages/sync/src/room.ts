@@ -354,7 +354,8 @@ export class Room {
   private onReaderWrite(connection: Connection, update: Uint8Array): void {
     // What stock clients send although they have nothing to say.
     if (update.length <= 2) return
-    connection.readerWrites += 1
+    // Nor is a deletion an attempt: replicas of Yjs tidy up formatting that others wrote, a reader's too.
+    if (!onlyDeletes(update)) connection.readerWrites += 1
     const closed = connection.readerWrites > this.context.limits.maxReaderWrites
     connection.wasRefused = true
     connection.notify({ kind: 'refused', message: 'You may read this document, not change it.' })
@@ -371,6 +372,14 @@ export class Room {
 
   private reportRefusal(connection: Connection, reason: string, closed: boolean): void {
     this.context.report({ is: 'refused', document: this.name, owner: connection.access?.owner ?? '', reason, closed })
+  }
+}
+
+function onlyDeletes(update: Uint8Array): boolean {
+  try {
+    return Y.parseUpdateMeta(update).to.size === 0
+  } catch {
+    return false // not an update at all
   }
 }
 
