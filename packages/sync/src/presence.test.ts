@@ -1,6 +1,9 @@
-import { afterEach, expect, test } from 'vitest'
-import { encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as decoding from 'lib0/decoding'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
+import * as Y from 'yjs'
 import { awarenessFrame } from './frames.ts'
+import { openPresence, type Presence } from './presence.ts'
 import { barrierFrame, type Driver, openDriver, type Person, until } from './testing/driver.ts'
 
 let room: Driver
@@ -58,6 +61,35 @@ test('[P3] who comes back at once, under the same id and clock, is seen at once'
   await until('she is gone', () => seenBy(ben).length === 0)
   ada.provider.connect()
   await until('she is back', () => seenBy(ben).includes('ada'), 2000)
+})
+
+test('[P3] after a restart of the server people are seen at once by those who knew them before', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const peer = new Awareness(new Y.Doc())
+  const [ada, ben] = [{}, {}]
+  const says = (clock: number, phase: string) => {
+    const states = new Map([[7, { phase }]])
+    return encodeAwarenessUpdate({ states, meta: new Map([[7, { clock, lastUpdated: 0 }]]) } as never, [7])
+  }
+  const tellPeer = (presence: Presence<object>) => {
+    const decoder = decoding.createDecoder(presence.changesFor(ben)?.message ?? new Uint8Array())
+    decoding.readVarUint(decoder)
+    applyAwarenessUpdate(peer, decoding.readVarUint8Array(decoder), 'server')
+    presence.clearChanges()
+  }
+  const before = openPresence<object>(() => undefined)
+  before.receive(ada, 'ada', { id: 'ada' }, says(1, 'opening'))
+  for (let n = 0; n < 20; n += 1) before.announceAll()
+  tellPeer(before)
+  removeAwarenessStates(peer, [7], 'the connection is lost')
+
+  vi.setSystemTime(Date.now() + 2_000)
+  const after = openPresence<object>(() => undefined)
+  after.receive(ada, 'ada', { id: 'ada' }, says(1, 'opening'))
+  tellPeer(after)
+  expect(peer.getStates().get(7)).toEqual({ phase: 'opening', user: { id: 'ada' } })
+  peer.destroy()
 })
 
 test('[P3] the same person may take over from a connection that is dead but not yet noticed', async () => {

@@ -50,6 +50,8 @@ export function openPresence<Connection extends object>(
   const ids = new WeakMap<Connection, number>()
   /** Per client id the last clock, so that somebody who comes back under it is news, and whose it was, so that nobody takes it meanwhile. */
   const remembered = new Map<number, { readonly clock: number; readonly owner: string }>()
+  /** Later than any clock of an earlier run: peers ignore what is not newer, and remember clocks over a restart. Twenty a second is the rate. */
+  const firstClock = Math.floor(Date.now() / 50)
   let changed = new Map<number, Entry>()
   /** The changes as most receivers get them: encoded once for all whose own entry is not among them. */
   let shared: Outgoing | null = null
@@ -60,7 +62,7 @@ export function openPresence<Connection extends object>(
   }
 
   const nextClock = (clientId: number, owner: string, given: number): number => {
-    const clock = Math.max((remembered.get(clientId)?.clock ?? 0) + 1, Math.min(given, 2 ** 31))
+    const clock = Math.max((remembered.get(clientId)?.clock ?? firstClock) + 1, Math.min(given, 2 ** 31))
     remembered.delete(clientId)
     remembered.set(clientId, { clock, owner })
     if (remembered.size > maxRemembered) forgetOldest()
