@@ -122,6 +122,7 @@ test('[I2] a restart in the middle of a sentence is a blink: nothing is lost, th
   await expect(idea).toBeFocused()
   await expect(idea).toHaveValue('An alert on the queue, and one on its age')
   await isSaved(ben)
+  await expect(ben.page.getByRole('button', { name: 'People, 2 here: Ada, Ben' })).toBeVisible({ timeout: 5_000 })
   expect((await saidToBen()).filter((text) => /Offline|Can’t/.test(text))).toEqual([])
   await writesNote(ben, 'Written after it')
   await sees(ada, 'Written after it')

@@ -44,7 +44,7 @@ function useAnnouncements(state: SaveState, message: string): void {
   useEffect(() => {
     if (said.current === kind) return
     said.current = kind
-    announce(kind === 'saved' ? 'Connected. All is being saved.' : message, kind === 'refused' ? 'assertive' : 'polite')
+    announce(kind === 'saved' ? 'Connected again.' : message, kind === 'refused' ? 'assertive' : 'polite')
   }, [kind, message])
   useEffect(() => {
     if (!state.isKept) toast('This browser keeps no copy of what you write. Stay until it says Saved.')

@@ -9,7 +9,9 @@ import { useSaveState } from '../../connection/useMeeting.ts'
 export function useCalmSaveState(): SaveState {
   const state = useSaveState()
   const [isSettled, setSettled] = useState(state.is === 'saved')
-  if (state.is !== 'saved' && isSettled) setSettled(false)
+  // Coming back with nothing unsaved is no saving: it needs no moment.
+  const isSaving = state.is !== 'saved' && (state.is === 'saving' || state.unsaved > 0)
+  if (isSaving && isSettled) setSettled(false)
   useEffect(() => {
     if (state.is !== 'saved') return
     const timer = setTimeout(() => setSettled(true), 500)
