@@ -39,7 +39,9 @@ export function placeEntries(items: readonly Item[], known: Known): Placed[] {
 function sharedZone(items: readonly Item[]): string | null {
   const told = items.flatMap((item) => (item.is === 'zone' ? [item.zone] : []))
   if (told[0] !== undefined) return told[0]
-  const zones = new Set(items.flatMap((item) => (item.is === 'entry' && item.stamp.is === 'time' ? (item.stamp.from.zone ?? []) : [])))
+  const zones = new Set(
+    items.flatMap((item) => (item.is === 'entry' && item.stamp.is === 'time' ? (item.stamp.from.zone ?? []) : [])),
+  )
   const [only] = zones
   return zones.size === 1 ? (only ?? null) : null
 }
@@ -55,6 +57,7 @@ class Calendar {
   /** The day (UTC midnight in ms) that bare times are on, and the last local time on it. */
   private day: number | null
   private last: number | null = null
+  private isLastDated = false
   private hasRolled = false
   private start: { local: number; zone: string | null } | null = null
   private before: { local: number; zone: string | null; hasSeconds: boolean } | null = null
@@ -70,7 +73,10 @@ class Calendar {
 
   learn(item: Exclude<Item, Entry>): void {
     if (item.is === 'zone') this.zone = item.zone
-    else {
+    else if (item.is === 'section') {
+      // Key events with their dates, then the story with its hours alone: that begins on the same day, not on the next.
+      if (this.isLastDated) this.last = null
+    } else {
       const day = this.dayOf(item.day, this.home ?? this.day)
       if (day === null) return
       this.day = day
@@ -112,11 +118,19 @@ class Calendar {
     if (from.clock === null) return this.placeDay(from, until, approximate)
     const zone = from.zone ?? this.zone ?? this.known.zone
     const local = this.localOf(from)
-    if (local === null) return { ...open, precision: from.clock.second === null ? 'minute' : 'second', lacks: 'date', approximate }
+    if (local === null)
+      return { ...open, precision: from.clock.second === null ? 'minute' : 'second', lacks: 'date', approximate }
     const hasSeconds = from.clock.second !== null
     this.remember(local, zone, hasSeconds)
     const end = until === null ? null : this.endOf(until, local)
-    return this.placed(local, zone, hasSeconds, end === null ? null : { local: end, zone: until?.zone ?? zone, hasSeconds: until?.clock?.second != null }, approximate)
+    if (end !== null) this.before = { local: end, zone: until?.zone ?? zone, hasSeconds } // from where `12 minutes later` counts
+    return this.placed(
+      local,
+      zone,
+      hasSeconds,
+      end === null ? null : { local: end, zone: until?.zone ?? zone, hasSeconds: until?.clock?.second != null },
+      approximate,
+    )
   }
 
   private placeDay(from: Point, until: Point | null, approximate: boolean): Placed {
@@ -134,6 +148,7 @@ class Calendar {
       const day = this.dayOf(written, this.home ?? this.day)
       if (day === null) return null
       if (this.defaultDay === null || this.defaultDay === day) [this.day, this.last, this.hasRolled] = [day, day + time, false]
+      this.isLastDated = true
       return day + time
     }
     if (this.day === null) return null
@@ -146,6 +161,7 @@ class Calendar {
       return local - dayMs // a little out of order, across the midnight before
     }
     this.last = local
+    this.isLastDated = false
     return local
   }
 
@@ -175,7 +191,13 @@ class Calendar {
     this.before = { local, zone, hasSeconds }
   }
 
-  private placed(local: number, zone: string | null, hasSeconds: boolean, end: { local: number; zone: string | null; hasSeconds: boolean } | null, approximate: boolean): Placed {
+  private placed(
+    local: number,
+    zone: string | null,
+    hasSeconds: boolean,
+    end: { local: number; zone: string | null; hasSeconds: boolean } | null,
+    approximate: boolean,
+  ): Placed {
     return {
       time: timeText(local, zone, hasSeconds),
       until: end === null ? null : timeText(end.local, end.zone, end.hasSeconds),

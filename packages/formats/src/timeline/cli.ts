@@ -21,7 +21,9 @@ for await (const line of createInterface({ input: process.stdin, crlfDelay: Infi
   if (line.trim() === '') continue
   const parsed = LineSchema.safeParse(jsonOf(line))
   if (!parsed.success) {
-    process.stderr.write(`Line ${number}: expected JSON with "id", "text", "date" and "zone" (each of the last two may be null).\n`)
+    process.stderr.write(
+      `Line ${number}: expected JSON with "id", "text", "date" and "zone" (each of the last two may be null).\n`,
+    )
     process.exitCode = 2
     break
   }

@@ -1,6 +1,6 @@
 import type { Mark } from '@second-story/meeting'
 import { type Known, placeEntries } from './calendar.ts'
-import { marksOf } from './marks.ts'
+import { markEntries } from './marks.ts'
 import { type LeftOut, outlineOf } from './outline/outline.ts'
 
 export interface TimelineEntry {
@@ -32,11 +32,12 @@ export function readTimeline(text: string, known: Known): TimelineReading {
   const { items, leftOut } = outlineOf(text)
   const entries = items.filter((item) => item.is === 'entry')
   const placed = placeEntries(items, known)
+  const marks = markEntries(entries.map(({ text: words }) => words))
   const lacking = new Set(placed.map(({ lacks }) => lacks))
   return {
-    entries: placed.map(({ lacks: _, ...time }, index) => {
+    entries: placed.map(({ time, until, precision, approximate }, index) => {
       const { text: words = '', lines = [] } = entries[index] ?? {}
-      return { ...time, text: words, marks: marksOf(words), lines }
+      return { time, until, precision, approximate, text: words, marks: marks[index] ?? [], lines }
     }),
     leftOut,
     asks: (['date', 'zone', 'start'] as const).filter((ask) => lacking.has(ask)),

@@ -20,7 +20,7 @@ export function speaksOfTimes(text: string): boolean {
 }
 
 /** The first day that is written anywhere in a line; one with several readings only in full. */
-export function findDay(text: string): Day | null {
+function findDay(text: string): Day | null {
   for (const match of text.slice(0, 600).matchAll(beginsDay)) {
     const read = readDay(text, match.index)
     if (read !== null && matchAt(/[\p{L}\p{N}]/uy, text, read.end) === null) return read.value

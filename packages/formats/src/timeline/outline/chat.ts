@@ -7,7 +7,9 @@ export function readChatHead(body: string): Stamp | null {
   const at = bracket === null ? dashed.exec(body)?.[0].length : bracket[0].length
   if (at === undefined) return null
   const read = readStamp(body, at)
-  return read !== null && read.end >= body.length && read.value.is === 'time' && read.value.from.clock !== null ? read.value : null
+  return read !== null && read.end >= body.length && read.value.is === 'time' && read.value.from.clock !== null
+    ? read.value
+    : null
 }
 
 /** `Katharine [3 hours ago]`: a message whose time is lost. */

@@ -25,8 +25,8 @@ function hiddenLines(raw: readonly string[]): (Hidden | null)[] {
   const hidden: (Hidden | null)[] = raw.map(() => null)
   const hide = (from: number, to: number, as: Hidden) => hidden.fill(as, from, to + 1)
   let at = 0
-  const matterEnd = raw[0]?.trim() === '---' ? raw.findIndex((line, index) => index > 0 && line.trim() === '---') : -1
-  if (matterEnd > 1 && raw.slice(1, matterEnd).every((line) => line.trim() === '' || /^\s*(?:[\w-]+\s*:|-\s)/.test(line))) {
+  const matterEnd = endOfFrontMatter(raw)
+  if (matterEnd > 0) {
     hide(0, matterEnd, 'front-matter')
     at = matterEnd + 1
   }
@@ -54,7 +54,19 @@ function hiddenLines(raw: readonly string[]): (Hidden | null)[] {
   return hidden
 }
 
-const bullet = /^(?:[-*+\u2022\u2023\u25e6\u25aa\u00b7\u2013\u2014]\s+|[-\u2022](?=[\d[~])|\d{1,3}[.)]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?=\S))(?:\[[ xX]\]\s+)?/i
+/** The last line of YAML between `---` or TOML between `+++` at the beginning; 0 where there is none. */
+function endOfFrontMatter(raw: readonly string[]): number {
+  const fence = raw[0]?.trim() ?? ''
+  if (fence !== '---' && fence !== '+++') return 0
+  const end = raw.findIndex((line, index) => index > 0 && line.trim() === fence)
+  const isKeys = raw
+    .slice(1, Math.max(end, 1))
+    .every((line) => line.trim() === '' || /^\s*(?:[\w.-]+\s*[:=]|-\s|["'[\]{}])/.test(line))
+  return end > 0 && isKeys ? end : 0
+}
+
+const bullet =
+  /^(?:[-*+\u2022\u2023\u25e6\u25aa\u00b7\u2013\u2014]\s+|[-\u2022](?=[\d[~])|\d{1,3}[.)]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?=\S))(?:\[[ xX]\]\s+)?/i
 
 function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   if (hidden !== null) return { number, kind: hidden, indent: 0, body: raw.trim(), level: 0 }
@@ -62,7 +74,7 @@ function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   const unquoted = raw.slice(quote.length)
   const words = unquoted.trimStart()
   const indent = widthOf(unquoted.slice(0, unquoted.length - words.length))
-  const body = words.trimEnd()
+  const body = words.replace(openingTags, '').trimEnd()
   if (body === '') return { number, kind: 'blank', indent, body, level: 0 }
   if (/^(?:[-*_=]\s?){3,200}$/.test(body)) return { number, kind: 'rule', indent, body, level: 0 }
   const heading = /^(#{1,6})\s+|^(h[1-6])\.\s+|^(={2,5})\s(?=.*=$)/.exec(body)
@@ -74,6 +86,10 @@ function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   if (mark === null) return { number, kind: 'text', indent, body, level: 0 }
   return { number, kind: 'bullet', indent, body: body.slice(mark[0].length), level: 0 }
 }
+
+/** A table or list of HTML, a tag or several before the words. */
+const openingTags =
+  /^(?:<\/?(?:table|tbody|thead|tr|td|th|ul|ol|li|p|div|span|time|dl|dt|dd|details|section)\b[^<>]{0,200}>\s{0,20}){1,20}/i
 
 function widthOf(space: string): number {
   let width = 0

@@ -9,7 +9,14 @@ import { columnsOf, readRow } from './table.ts'
 import { readTrailing } from './trailing.ts'
 
 /** Why a line is in no entry. */
-export type WhyLeftOut = 'no time' | 'heading' | 'about the times' | 'another section' | 'code or log' | 'no timeline table' | 'comment'
+export type WhyLeftOut =
+  | 'no time'
+  | 'heading'
+  | 'about the times'
+  | 'another section'
+  | 'code or log'
+  | 'no timeline table'
+  | 'comment'
 
 export interface LeftOut {
   readonly line: number
@@ -23,6 +30,8 @@ export type Item =
   /** A day that holds for what follows. With `isDefault` it holds for all, whatever days single entries name. */
   | { readonly is: 'day'; readonly day: Day; readonly isDefault: boolean }
   | { readonly is: 'zone'; readonly zone: string }
+  /** A heading or the like that says nothing of time: the story may begin again from an earlier hour. */
+  | { readonly is: 'section' }
 
 export interface Outline {
   readonly items: readonly Item[]
@@ -53,7 +62,10 @@ function reread(line: Line): Line {
 
 function leadingStamp(line: Line): Read<Stamp> | null {
   if (line.kind !== 'text' && line.kind !== 'bullet' && line.kind !== 'heading') return null
-  const key = /^[\s[{(,]{0,6}["']?(?:time|date|ts|timestamp|at|when|start|started|epoch)["']?\s{0,2}[:=]\s{0,2}["']?(?=\d{10}|(?<=["'][:=]?\s{0,2}["']?)\d)/i.exec(line.body)
+  const key =
+    /^[\s[{(,]{0,6}["']?(?:time|date|ts|timestamp|at|when|start|started|epoch)["']?\s{0,2}[:=]\s{0,2}["']?(?=\d{10}|(?<=["'][:=]?\s{0,2}["']?)\d)/i.exec(
+      line.body,
+    )
   return readStamp(line.body, key?.[0].length ?? 0)
 }
 
@@ -81,7 +93,11 @@ class Outliner {
   /** Lines of the paragraph above that nobody has taken, for a time that stands below its words. */
   private unclaimed: Line[] = []
 
-  constructor(lines: readonly Line[], stamps: readonly (Read<Stamp> | null)[], parts: readonly ('timeline' | 'before' | 'other')[]) {
+  constructor(
+    lines: readonly Line[],
+    stamps: readonly (Read<Stamp> | null)[],
+    parts: readonly ('timeline' | 'before' | 'other')[],
+  ) {
     this.lines = lines
     this.stamps = stamps
     this.parts = parts
@@ -125,8 +141,14 @@ class Outliner {
         return this.leave(line, 'heading')
       case 'heading':
         return this.readHeading(line, at)
-      default:
+      case 'text':
+      case 'bullet':
         return this.readText(line, at)
+      case 'row':
+      case 'row-rule':
+        return // read with their table
+      default:
+        return line.kind satisfies never
     }
   }
 
@@ -134,7 +156,8 @@ class Outliner {
   private passBy(line: Line, at: number): void {
     this.current = null
     if (this.parts[at] === 'before' && line.kind === 'heading') this.learn(line.body, false)
-    else if (this.parts[at] === 'before' && (line.kind === 'text' || line.kind === 'bullet') && speaksOfTimes(line.body)) this.learn(this.paragraphAt(at), false)
+    else if (this.parts[at] === 'before' && (line.kind === 'text' || line.kind === 'bullet') && speaksOfTimes(line.body))
+      this.learn(this.paragraphAt(at), false)
     this.leave(line, line.kind === 'heading' ? 'heading' : 'another section')
   }
 
@@ -153,7 +176,7 @@ class Outliner {
     const trailing = line.level >= 3 || this.leading === 0 ? readTrailing(line.body) : null
     if (read === null && trailing !== null && line.level >= 2) return this.open(line, trailing.stamp, trailing.before, true)
     this.current = null
-    this.learn(line.body, false)
+    if (!this.learn(line.body, false)) this.items.push({ is: 'section' })
     this.leave(line, 'heading')
   }
 
@@ -180,6 +203,11 @@ class Outliner {
     if (this.isLog(line, read, rest)) return false
     if (this.isWrapped(line, at, read)) return false
     if (hasClock(read.value) || read.value.is !== 'time') {
+      const told = read.value.is === 'relative' && read.value.seconds === 0 ? startTold(rest) : null
+      if (told !== null) {
+        this.open(line, told.stamp, told.words, told.words === '')
+        return true
+      }
       if (rest === '' && (this.timesTrail || this.endsParagraph(line, at)) && this.claim(line, read.value)) return true
       const isHead = rest === '' || isChatName(rest)
       this.open(line, read.value, isChatName(rest) ? '' : rest, isHead)
@@ -206,7 +234,11 @@ class Outliner {
     const nextStamp = nextAt < 0 ? null : (this.stamps[nextAt] ?? null)
     if (next === undefined) return rest === ''
     if (next.kind === 'row' && rest === '') return true
-    const leadsOn = nextStamp !== null && nextStamp.value.is === 'time' && nextStamp.value.from.clock !== null && nextStamp.value.from.day === null
+    const leadsOn =
+      nextStamp !== null &&
+      nextStamp.value.is === 'time' &&
+      nextStamp.value.from.clock !== null &&
+      nextStamp.value.from.day === null
     if (leadsOn && (rest === '' || line.kind === 'heading' || next.indent > line.indent)) return true
     if (rest !== '') return line.kind === 'heading' && line.level < 3
     const isRightAbove = nextAt === at + 1 && next.kind === 'text' && nextStamp === null
@@ -216,15 +248,28 @@ class Outliner {
   /** A line of a log that stands in the text without a fence. */
   private isLog(line: Line, read: Read<Stamp>, rest: string): boolean {
     if (read.value.is !== 'time' || read.value.from.clock?.second == null || line.kind === 'bullet') return false
-    return /^\W{0,4}(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL|SEVERE|NOTICE|ERR)\b/.test(rest) || /^\[?[IWEDC]\s\d/.test(line.body)
+    return (
+      /^\W{0,4}(?:INFO|WARN|WARNING|ERROR|DEBUG|TRACE|FATAL|CRITICAL|SEVERE|NOTICE|ERR)\b/.test(rest) ||
+      /^\[?[IWEDC]\s\d/.test(line.body)
+    )
   }
 
   /** A line of running text that happens to begin with a time. */
   private isWrapped(line: Line, at: number, read: Read<Stamp>): boolean {
     const above = this.lines[at - 1]
-    if (line.kind !== 'text' || above === undefined || (above.kind !== 'text' && above.kind !== 'bullet')) return false
+    if (
+      read.value.is !== 'time' ||
+      line.kind !== 'text' ||
+      above === undefined ||
+      (above.kind !== 'text' && above.kind !== 'bullet')
+    )
+      return false
     if ((this.stamps[at - 1] ?? null) !== null && above.kind === 'text') return false
-    return !this.isSeparated(line, read) && read.end < line.body.length && !/^["'“(*_`[]{0,3}[\p{Lu}@#]/u.test(line.body.slice(read.end))
+    return (
+      !this.isSeparated(line, read) &&
+      read.end < line.body.length &&
+      !/^["'“(*_`[]{0,3}[\p{Lu}@#]/u.test(line.body.slice(read.end))
+    )
   }
 
   /** Whether a colon, a dash or a bracket divides the time from its text. */
@@ -248,16 +293,25 @@ class Outliner {
     if (this.unclaimed.length === 0) return false
     const words = this.unclaimed
     this.unclaimed = []
-    this.items.push({ stamp, chunks: [words.map(({ body }) => body)], lines: [...words.map(({ number }) => number), line.number], indent: 0, isBullet: false, isHead: false })
+    this.items.push({
+      stamp,
+      chunks: [words.map(({ body }) => body)],
+      lines: [...words.map(({ number }) => number), line.number],
+      indent: 0,
+      isBullet: false,
+      isHead: false,
+    })
     this.current = null
     return true
   }
 
   private readTrailingTime(line: Line, at: number): boolean {
-    const isFollowing = this.current !== null && (line.indent > this.current.indent || (!this.isAfterBlank && line.kind !== 'bullet'))
+    const isFollowing =
+      this.current !== null && (line.indent > this.current.indent || (!this.isAfterBlank && line.kind !== 'bullet'))
     if (isFollowing && this.unclaimed.length === 0) return false
     const trailing = readTrailing(line.body)
     if (trailing === null) return false
+    if (this.isAfterBlank) this.dropUnclaimed()
     const words = visibleText(trailing.before).replace(/[\s:,.–—-]+$/, '')
     if (words === '' || aboutDocument.test(words)) return false
     const isLabel = words.length <= 40
@@ -271,33 +325,43 @@ class Outliner {
     this.unclaimed = []
     if (!isParagraph) this.dropUnclaimed()
     this.current = null
-    this.items.push({ stamp: trailing.stamp, chunks: [[...above.map(({ body }) => body), trailing.before]], lines: [...above.map(({ number }) => number), line.number], indent: line.indent, isBullet: line.kind === 'bullet', isHead: false })
+    this.items.push({
+      stamp: trailing.stamp,
+      chunks: [[...above.map(({ body }) => body), trailing.before]],
+      lines: [...above.map(({ number }) => number), line.number],
+      indent: line.indent,
+      isBullet: line.kind === 'bullet',
+      isHead: false,
+    })
     return true
   }
 
   /** A line without a time: part of the entry above it, or left out. */
   private follow(line: Line): void {
     const { current } = this
+    const isSectionLabel = /^\*\*[^*]{2,40}\*\*:?\s*$/.test(line.body) && (line.kind === 'bullet' || this.isAfterBlank)
     if (current === null) {
+      if (isSectionLabel) this.items.push({ is: 'section' })
       if (this.isAfterBlank && !this.timesTrail) this.dropUnclaimed()
       this.unclaimed.push(line)
       return
     }
     const isDeeper = line.indent > current.indent
     const isOwn = line.kind === 'bullet' ? isDeeper || !current.isBullet : !this.isAfterBlank || isDeeper || current.isHead
-    const isSectionLabel = line.kind === 'bullet' && !isDeeper && /^\*\*[^*]{2,40}\*\*:?\s*$/.test(line.body)
-    if (!isOwn || isSectionLabel) {
+    if (!isOwn || (isSectionLabel && !isDeeper && line.kind === 'bullet')) {
       this.current = null
       return this.follow(line)
     }
     current.lines.push(line.number)
-    if (line.kind === 'bullet' || (this.isAfterBlank && current.chunks.flat().length > 0)) current.chunks.push([line.body])
+    if (/^[\s[\]{}(),;]{0,20}$/.test(line.body)) return // brackets of a list of objects
+    if (current.chunks.flat().length === 0) current.chunks.push([withoutKeys(line.body)])
+    else if (line.kind === 'bullet' || this.isAfterBlank) current.chunks.push([line.body])
     else (current.chunks.at(-1) ?? []).push(line.body)
   }
 
   private open(line: Line, stamp: Stamp, rest: string, isHead: boolean): void {
     this.dropUnclaimed()
-    const words = withoutKeys(rest)
+    const words = withoutKeys(stamp.is === 'epoch' ? rest.replace(/["'}\],\s]{1,8}$/, '') : rest)
     this.current = {
       stamp,
       chunks: [words === '' ? [] : [words]],
@@ -336,7 +400,7 @@ class Outliner {
 
   /** Status posts begin with the time of their first words; other front matter tells the day. */
   private readFrontMatter(line: Line): void {
-    const read = /^(?:date|start|started|created|createdAt|when)\s*:/i.test(line.body) ? readTrailing(line.body) : null
+    const read = /^(?:date|start|started|created|createdAt|when)\s*[:=]/i.test(line.body) ? readTrailing(line.body) : null
     if (read !== null && read.isFull) this.frontMatter = read.stamp
     this.leave(line, 'heading')
   }
@@ -348,7 +412,14 @@ class Outliner {
     this.unclaimed = []
     const isText = lines.length > 0 && this.frontMatter !== null
     if (isText && this.frontMatter !== null) {
-      this.items.push({ stamp: this.frontMatter, chunks: [lines.map(({ body }) => body)], lines: lines.map(({ number }) => number), indent: 0, isBullet: false, isHead: false })
+      this.items.push({
+        stamp: this.frontMatter,
+        chunks: [lines.map(({ body }) => body)],
+        lines: lines.map(({ number }) => number),
+        indent: 0,
+        isBullet: false,
+        isHead: false,
+      })
       this.frontMatter = null
     } else lines.forEach((line) => this.leave(line, 'no time'))
   }
@@ -365,7 +436,8 @@ class Outliner {
   }
 }
 
-const aboutDocument = /^(?:time to|duration|date\b|author|status\b|last updated|updated\b|published|created|written|reviewed|meeting|impact\b|identified|summary|context|background|severity|root cause|length)/i
+const aboutDocument =
+  /^(?:time to|duration|date\b|author|status\b|last updated|updated\b|published|created|written|reviewed|meeting|impact\b|identified|summary|context|background|severity|root cause|length)/i
 
 function hasClock(stamp: Stamp | undefined): boolean {
   return stamp !== undefined && (stamp.is !== 'time' || stamp.from.clock !== null)
@@ -373,11 +445,30 @@ function hasClock(stamp: Stamp | undefined): boolean {
 
 /** Words as lists of objects hold them: `"message": "…"},`. */
 function withoutKeys(text: string): string {
-  const key = /^["']?(?:text|message|msg|desc|description|event|status|note|body|title|what|content)["']\s{0,2}:\s{0,2}["']?/i.exec(text)
+  const key =
+    /^["']?(?:text|message|msg|desc|description|event|status|note|body|title|what|content)["']\s{0,2}:\s{0,2}["']?/i.exec(text)
   return key === null ? text : text.slice(key[0].length).replace(/["'}\],\s]{1,8}$/, '')
 }
 
+/** When `T0` was, where its own line says so: `T0 = 10:00 UTC`, `T+0: alert fires (10:00 UTC)`. */
+function startTold(rest: string): { readonly stamp: Stamp; readonly words: string } | null {
+  const leading = readStamp(rest, /^=?\s{0,3}/.exec(rest)?.[0].length ?? 0)
+  if (leading !== null && hasClock(leading.value)) return { stamp: leading.value, words: rest.slice(leading.end) }
+  const trailing = readTrailing(rest)
+  return trailing === null ? null : { stamp: trailing.stamp, words: trailing.before }
+}
+
+/** A label on a line of its own reads on as one: `**Resolved**` above `All is well.` */
+function labelled(chunk: readonly string[]): string {
+  const [first = '', ...others] = chunk
+  const isLabel = others.length > 0 && /^(\*{1,2}|__?)[^*_]{2,40}\1$/.test(first)
+  return [isLabel ? `${first}:` : first, ...others].join('\n')
+}
+
 function entryOf({ stamp, chunks, lines }: Draft): Item {
-  const text = chunks.map((chunk) => visibleText(chunk.join('\n'))).filter(Boolean).join('\n')
+  const text = chunks
+    .map((chunk) => visibleText(labelled(chunk)))
+    .filter(Boolean)
+    .join('\n')
   return { is: 'entry', stamp, text, lines }
 }

@@ -14,7 +14,13 @@ export interface ClockReading {
  * `17:14pm` the 24 hours win: nobody means five in the morning.
  */
 export function readClock(text: string, at: number, isBehindDay: boolean): Read<ClockReading> | null {
-  return readColons(text, at) ?? readHour(text, at) ?? readDots(text, at, isBehindDay) ?? readDigits(text, at, isBehindDay) ?? readUnsure(text, at)
+  return (
+    readColons(text, at) ??
+    readHour(text, at) ??
+    readDots(text, at, isBehindDay) ??
+    readDigits(text, at, isBehindDay) ??
+    readUnsure(text, at)
+  )
 }
 
 const half = String.raw`(?:\s?([ap])(?:m|\.\s?m\.?)?(?![a-z0-9]))`
@@ -24,7 +30,7 @@ const dots = /(\d{1,2})\.(\d\d)(?!\.?\d)(?:\s?([ap])\.?m\.?(?![a-z0-9]))?/iy
 const behindDots = /\s?(?:Uhr|UTC|GMT|Z\b|[A-Z]{2,4}\b|[:|–—-]\s|hrs?\b)/y
 const digits = /([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d|[.,:]\d|[a-z])/iy
 const behindDigits = /\s?(?:hrs|hours|h\b|UTC|GMT|Z\b|[ECMP][SD]T\b|CES?T\b|BST\b)/y
-const unsure = /([01]?\d|2[0-3]):(?:([0-5])[x?]|[x?]{2})(?![a-z0-9])/iy
+const unsure = /([01]?\d|2[0-3]):(?:([0-5])[x?]|[x?]{2})(?![a-y0-9])/iy
 
 function readColons(text: string, at: number): Read<ClockReading> | null {
   const match = matchAt(colons, text, at)

@@ -31,9 +31,12 @@ const year = String.raw`((?:19|20)\d\d)(?!\d|[:.]\d)`
 /** A digit too many before the year is a slip that real timelines have (`22025-03-18`). */
 const yearFirst = /\d?((?:19|20)\d\d)([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/y
 const compact = /((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)/y
-const dayMonth = new RegExp(String.raw`(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s/-]?\s?${monthName}(?:[\s,/-]{1,2}${year})?`, 'iy')
+const dayMonth = new RegExp(
+  String.raw`(\d{1,2})(?:st|nd|rd|th|\.)?(?:\s+of)?[\s/-]?\s?${monthName}(?:[\s,/-]{1,2}${year})?`,
+  'iy',
+)
 /** `10/Feb/2018:16:30:00`: the year is followed by a colon in server logs alone. */
-const serverLog = new RegExp(String.raw`(\d{1,2})/${monthName}/(\d{4}):(?=\d)`, 'iy')
+const serverLog = new RegExp(String.raw`(\d{1,2})/${monthName}/(\d{4})(?=:\d\d:)`, 'iy')
 const monthDay = new RegExp(String.raw`${monthName}[\s-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[\s-]{1,2}${year})?`, 'iy')
 const numbers = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|:\d)/y
 const withoutYear = /(\d{1,2})([/.-])(\d{1,2})\.?(?=,?\s+(?:at\s+)?\d{1,2}[:.]\d\d)/y
@@ -77,7 +80,9 @@ function readWithoutYear(text: string, at: number): Read<Day> | null {
   if (match === null) return null
   const [a, b] = [Number(match[1]), Number(match[3])]
   const dayFirst = { year: null, month: b, day: a }
-  return date(match, match[2] === '.' ? [dayFirst] : [{ year: null, month: a, day: b }, dayFirst])
+  const monthFirst = { year: null, month: a, day: b }
+  if (match[2] === '-' && exists(monthFirst)) return date(match, [monthFirst]) // ISO without its year
+  return date(match, match[2] === '.' ? [dayFirst] : [monthFirst, dayFirst])
 }
 
 function readBesideToday(text: string, at: number): Read<Day> | null {

@@ -23,12 +23,12 @@ export function readStamp(text: string, at: number): Read<Stamp> | null {
   return closed(text, { value, end: behind.end })
 }
 
-const opening = /[\s*_~`"'“>([{|<]{0,12}/y
+const opening = /(?:[\s*_`"'“>([{|<]|~~){0,12}/y
 const openingAgain = /[\s*_`"'“([{]{0,8}/y
-/** `~` stands among the opening marks too (`~~` strikes through), so it is looked for right before the digits. */
 const aboutBefore =
   /(?:(?:at|on|by|from|between|since|starting|beginning|the)\s{1,2}){0,2}(?:(?:[~≈]|circa\b|ca?\.|ca\b|approximately|approx\.?|around|about|roughly|estimated|est\.?)[\s*_]{0,3}(?:at |on )?)?/iy
-const leftOpen = /(?:\?{2,5}(?::\?\?)?|[x?]{2}:[x?]{2}|\d[x?]:[x?]{2}|tbd|tbc|unknown|time unknown|n\/a)(?=\s?[\])}*|:]|\s[–—-]\s)/iy
+const leftOpen =
+  /(?:\?{2,5}(?::\?\?)?|[x?]{2}:[x?]{2}|\d[x?]:[x?]{2}|tbd|tbc|unknown|time unknown|n\/a)(?=\s?[\])}*|:]|\s[–—-]\s)/iy
 
 const epoch = /(1[0-9]{9})(\d{3})?(?:\.\d{1,6})?(?!\d)/y
 
@@ -56,7 +56,7 @@ function readSpan(text: string, at: number): Read<Stamp> | null {
 }
 
 const betweenClocks = /[*_`\])]{0,3}\s{0,2}(?:[–—−-]{1,2}>?|→|to\b|until\b|till\b|and\b)\s{0,2}[*_`[(~]{0,4}/y
-const betweenDays = /\s{0,2}(?:[–—−-]|→|to\b|until\b)\s{0,2}[*_`[(~]{0,4}/y
+const betweenDays = /\s{0,2}(?:[–—−-]|→|to\b|until\b|into\b|through\b)\s{0,2}[*_`[(~]{0,4}/y
 
 function time(from: PointReading, until: PointReading | null): Stamp {
   const point = ({ day, clock, zone }: PointReading): Point => ({ day, clock, zone })
@@ -71,7 +71,8 @@ function time(from: PointReading, until: PointReading | null): Stamp {
 
 /** In `1:05 to 1:20 pm` both are in the afternoon, in `11:30 to 1 pm` only the second. */
 function inHalfOf(from: PointReading, until: PointReading): PointReading {
-  if (from.clock === null || until.clock === null || until.half !== 'pm' || from.half !== null || from.clock.hour >= 12) return from
+  if (from.clock === null || until.clock === null || until.half !== 'pm' || from.half !== null || from.clock.hour >= 12)
+    return from
   const later: Clock = { ...from.clock, hour: hourIn(from.clock.hour, 'pm') }
   return minutesOf(later) <= minutesOf(until.clock) ? { ...from, clock: later } : from
 }
@@ -83,7 +84,9 @@ function readPoint(text: string, at: number, isEnd: boolean): Read<PointReading>
   const first = readDay(text, at)
   let end = first?.end ?? at
   const join = first === null ? null : matchAt(dayToClock, text, end)
-  const clockAt = first === null ? skip(weekday, text, at) : end + (join?.[0].length ?? 0)
+  const joined = first === null ? skip(weekday, text, at) : end + (join?.[0].length ?? 0)
+  const about = first === null ? null : matchAt(aboutClock, text, joined)
+  const clockAt = joined + (about?.[0].length ?? 0)
   const clock = first !== null && join === null ? null : readClock(text, clockAt, first !== null)
   if (first === null && clock === null) return null
   if (isEnd && first === null && clock?.value.isOnlyDigits === true) return null
@@ -117,11 +120,20 @@ function readPoint(text: string, at: number, isEnd: boolean): Read<PointReading>
     }
   }
   if (isWordAt(text, end)) return null
-  const value = { day, clock: clock?.value.clock ?? null, zone, half: clock?.value.half ?? null, approximate: clock?.value.approximate ?? false }
+  const value = {
+    day,
+    clock: clock?.value.clock ?? null,
+    zone,
+    half: clock?.value.half ?? null,
+    approximate: clock !== null && (clock.value.approximate || about !== null),
+  }
   return { value, end }
 }
 
-const dayToClock = /T(?=\d)|-(?=\d{4})|:(?=\d\d:)|[*_`]{0,3}[,;:]?\s{1,3}(?:at |@\s?|um |[-–—|]\s)?[*_`(~[]{0,3}(?=\d)|[*_`]{0,3}\s?[,|@]\s?(?=\d)/iy
+const dayToClock =
+  /T(?=\d)|-(?=\d{4})|:(?=\d\d:)|[*_`]{0,3}(?:[,;:]?\s{1,20}(?:at |@\s?|um |[-–—|]\s)?|\s?[,|@]\s?)[*_`([]{0,3}(?=[\d~≈]|(?:circa|ca|approx|approximately|about|around|roughly)\b)/iy
+/** `2026-04-12 ~21:47`, `July 8th, ca. 18:30` */
+const aboutClock = /(?:[~≈]|(?:circa|ca|approx|approximately|about|around|roughly)\b\.?)\s?/iy
 const yearAtEnd = /\s((?:19|20)\d\d)(?!\d|:)/y
 const behindClock = /[\s,]{1,2}(?:on |Uhr,? ?)?|\s?[([]|\s?Uhr(?=\s)/y
 
@@ -181,7 +193,8 @@ function readElsewhere(text: string, at: number): { day: Day | null; end: number
   return closing === null ? null : { day: point?.value.day ?? null, end: end + closing[0].length }
 }
 
-const closing = /(?:\s?(?:[\])}*_`"”':;,|>]|~~)|\s{0,3}(?:[–—−]|-{1,2}>?|→|=>|:)(?=\s|$)|(?:[–—]|-)(?=[A-Z]))/y
+const closing =
+  /(?:<\/?(?:td|th|tr|li|b|strong|em|i|time|span|p|div|dt|dd|br|code|u)\b[^<>]{0,100}>|\s?(?:[\])}*_`"”':;,|>]|~~)|\s{0,3}(?:[–—−]|-{1,2}>?|→|=>|:)(?=\s|$)|(?:[–—]|-)(?=[A-Z]))/y
 
 /** Past what closes a time and what separates it from its text. A bracket that opens there belongs to the text. */
 function closed(text: string, read: Read<Stamp>): Read<Stamp> | null {

@@ -18,9 +18,12 @@ export function readRelative(text: string, at: number): Read<Stamp> | null {
 }
 
 const spans = String.raw`(?:(\d{1,4})\s?(?:h|hrs?|hours?))?\s?(?:(\d{1,5})\s?(?:m|mins?|minutes?|'))?\s?(?:(\d{1,6})\s?(?:s|secs?|seconds?))?`
-const fromStart = new RegExp(String.raw`(?:T\s?(?=[+-])|(?=\+))([+\u2212-])\s?(?:(\d{1,3}):(\d\d)(?::(\d\d))?|(?=\d)${spans})(?![\d:a-z])`, 'iy')
+const fromStart = new RegExp(
+  String.raw`(?:T\s?(?=[+-])|(?=\+))([+\u2212-])\s?(?:(\d{1,3}):(\d\d)(?::(\d\d))?|(?=\d)${spans})(?!\d|:\d|[a-z])`,
+  'iy',
+)
 /** `T0` is the start itself; a number without a unit is told in minutes. */
-const bareMinutes = /T\s?(?:0|=\s?0|([+-]\d{1,4}))(?![\d:.a-z])/iy
+const bareMinutes = /T\s?(?:0|=\s?0|([+-]\d{1,4}))(?!\d|[:.]\d|[a-z])/iy
 const fromBefore = new RegExp(String.raw`(?:about |around |some )?(?=\d)${spans} later\b`, 'iy')
 
 function found(match: RegExpExecArray, value: Stamp): Read<Stamp> {

@@ -49,7 +49,13 @@ const correcting = new RegExp(String.raw`\s?[(/]\s?(${utcOffset})\)?`, 'y')
 const bareOffset = /\s?[+-](?:0\d|1[0-4])(?::?[0-5]\d)(?![\d:])|[+-](?:0\d|1[0-4])(?![\d:])/y
 
 function zoneOf(written: string): string | null {
-  const known = spelledOut[written.toLowerCase().replace(/\stime$/, '').replace(/^us[/ ]/, '')]
+  const known =
+    spelledOut[
+      written
+        .toLowerCase()
+        .replace(/\stime$/, '')
+        .replace(/^us[/ ]/, '')
+    ]
   if (known !== undefined) return known
   const zone = readZone(written.toLowerCase().replace(/\s/g, ''))
   // Letters that stand for several zones: what most writers of incident timelines mean by them. The preview shows the offset.
