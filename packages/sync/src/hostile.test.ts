@@ -335,6 +335,26 @@ test('[I3] [C9] a full document takes deletions only', async () => {
   expect(await room.rooms.read('m/board', (doc) => doc.getText('text').length)).toBe(100)
 })
 
+test('[C9] a full document that was thinned out takes words again soon after somebody was turned away', async () => {
+  room = await openDriver({ limits: { maxDocumentBytes: 3000 } })
+  const ada = room.joinAs('ada')
+  ada.says('x'.repeat(2900))
+  await until('she is in', () => ada.provider.synced)
+  ada.text.delete(0, 2800)
+  await vi.waitFor(async () => expect(await room.rooms.read('m/board', (doc) => doc.getText('text').length)).toBe(100))
+  const words = updateFrame(updateOf((doc) => doc.getText('text').insert(0, 'y'.repeat(200))))
+  const ben = await room.socketAs('ben')
+  ben.send(words)
+  expect(await ben.closed).toBe(closeCodes.tooLarge)
+  await vi.waitFor(async () => {
+    const again = await room.socketAs('ben')
+    again.send(words)
+    again.send(barrierFrame(1))
+    await until('he is answered', () => again.received.some((frame) => frame[0] === 121) || again.socket.readyState > 1)
+    expect(await room.rooms.read('m/board', (doc) => doc.getText('text').length)).toBe(300)
+  })
+})
+
 test('[I3] asking again and again makes the server send no more than the asker takes', async () => {
   room = await openDriver({ limits: { answersBurst: 3, answersPerSecond: 0.001 } })
   const ada = room.joinAs('ada')

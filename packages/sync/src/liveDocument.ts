@@ -51,6 +51,9 @@ interface Edit<Source> {
 /** So many edits are worth a row at once. */
 const urgentEdits = 32
 
+/** How often a full document may be encoded to find out whether it still is. */
+const fullAgainMs = 10_000
+
 const serverOwner = 'server'
 
 /**
@@ -84,6 +87,7 @@ export class LiveDocument<Source extends object> implements Writable {
   private snapshotBytes = 0
   private hotBytes = 0
   private hotRows = 0
+  private compactedAt = -Infinity
   private waiters: { readonly after: number; readonly resolve: () => void }[] = []
   /** What waits for a quiet moment. While something does, nothing new is taken in, so that the moment comes. */
   private forQuiet: (() => void)[] = []
@@ -192,7 +196,10 @@ export class LiveDocument<Source extends object> implements Writable {
 
   /** Whether so many more bytes would be too many. */
   isFullFor(bytes: number): boolean {
-    return this.snapshotBytes + this.hotBytes + bytes > this.context.limits.maxDocumentBytes
+    const isFull = this.snapshotBytes + this.hotBytes + bytes > this.context.limits.maxDocumentBytes
+    // What was deleted since the last snapshot counts until the next. Not for everybody who asks: it costs the whole document.
+    if (isFull && this.hotRows > 0 && Date.now() - this.compactedAt > fullAgainMs) this.compactSoon()
+    return isFull
   }
 
   /** Applies an inspected update and sends it on its way to the log. False if it could not be applied whole: then the document is rebuilt. */
@@ -418,15 +425,19 @@ export class LiveDocument<Source extends object> implements Writable {
 
   private compactIfDue(): void {
     const { compactRows, compactBytes } = this.context.limits
-    if (this.damage) return // a snapshot of what is left would cover the damage up
     const isDue = this.hotRows >= compactRows || this.hotBytes >= Math.max(compactBytes, this.snapshotBytes)
-    if (!isDue || this.isCompacting) return
+    if (isDue) this.compactSoon()
+  }
+
+  private compactSoon(): void {
+    if (this.damage || this.isCompacting) return // a snapshot of what is left would cover the damage up
     this.isCompacting = true
     this.whenQuiet(() => void this.compact())
   }
 
   private async compact(): Promise<void> {
     if (this.damage) return
+    this.compactedAt = Date.now()
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     this.full.use(snapshot)
     const { hotRows, hotBytes } = this
