@@ -87,7 +87,7 @@ export class LiveDocument<Source extends object> implements Writable {
   private snapshotBytes = 0
   private hotBytes = 0
   private hotRows = 0
-  private compactedAt = -Infinity
+  private foundFullAt = -Infinity
   private waiters: { readonly after: number; readonly resolve: () => void }[] = []
   /** What waits for a quiet moment. While something does, nothing new is taken in, so that the moment comes. */
   private forQuiet: (() => void)[] = []
@@ -198,7 +198,10 @@ export class LiveDocument<Source extends object> implements Writable {
   isFullFor(bytes: number): boolean {
     const isFull = this.snapshotBytes + this.hotBytes + bytes > this.context.limits.maxDocumentBytes
     // What was deleted since the last snapshot counts until the next. Not for everybody who asks: it costs the whole document.
-    if (isFull && this.hotRows > 0 && Date.now() - this.compactedAt > fullAgainMs) this.compactSoon()
+    if (isFull && this.hotRows > 0 && Date.now() - this.foundFullAt > fullAgainMs) {
+      this.foundFullAt = Date.now()
+      this.compactSoon()
+    }
     return isFull
   }
 
@@ -437,7 +440,6 @@ export class LiveDocument<Source extends object> implements Writable {
 
   private async compact(): Promise<void> {
     if (this.damage) return
-    this.compactedAt = Date.now()
     const snapshot = Y.encodeStateAsUpdate(this.doc)
     this.full.use(snapshot)
     const { hotRows, hotBytes } = this
