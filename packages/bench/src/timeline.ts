@@ -26,7 +26,7 @@ const row = ({ name, timelines: some }: { readonly name: string; readonly timeli
   total: scorer.total(scored(some)),
 })
 
-console.log('In all, and by half of the sources (docs/decisions/0013 says what each half has been used for)\n')
+console.log('In all, and by half of the sources (docs/decisions/0015 says what each half has been used for)\n')
 console.log(scoreTable([{ name: 'all', timelines }, ...halvesOf(timelines)].map(row)))
 console.log('\nBy source\n')
 console.log(scoreTable(sourcesOf(timelines).map(row)))

@@ -32,10 +32,14 @@ const longest = 600
 const hearsay =
   /^(?:(?:first|second|third|initial|final|\d+(?:st|nd|rd|th)) )?status (?:post|page|posting|update)|status page (?:to say|says)/i
 
-const event = String.raw`(?:outage|incident|impact|disruption|degradation|downtime|interruption|problem|issue|fault|failure|breakage|event|attack)s?`
-const be = String.raw`(?:\s(?:is|are|was|were|has|have|been|being|now|fully|finally|officially|completely|considered|marked|as|declared|confirmed|to|be))*`
+const event = String.raw`(?:outage|incident|impact|disruption|degradation|downtime|interruption|problem|issue|fault|failure|breakage)s?`
+const titled = String.raw`(?:Outage|Incident|Impact|Disruption|Degradation|Downtime|Interruption|Problem|Issue|Fault|Failure)s?`
+const be = String.raw`(?:\s(?:is|are|was|were|has|have|been|being|now|fully|finally|officially|completely|(?:is|was) considered|marked|as|declared|confirmed|to|be))*`
+/** What stands behind a phrase that is a label. */
 const label = String.raw`(?=\s*(?:$|[:.,;()\[\]|!–—-]|\n))`
+/** Where a label may begin. */
 const starts = String.raw`(?:^|[.!?:;(\[|–—\n-]\s*)`
+const begins = String.raw`(?:begins?|began|starts?|started|occurs?|occurred|beginning|onset)`
 
 interface Rule {
   readonly mark: Mark
@@ -45,71 +49,64 @@ interface Rule {
 
 const never =
   /\b(?:not|n't|never|no longer|cannot|unable to|un)\s?(?:yet |be |been |fully )*(?:resolved|mitigated|fixed|repaired|over)|(?:will|would|should|could|can|to) be (?:resolved|mitigated|fixed|repaired|closed)|\b(?:if|whether|until|once|when) (?:the |this |we )?(?:issue|incident|problem|outage)/i
+const declaredOver =
+  /\bdeclar\w+ (?:the |this |as )*(?:incident |outage )?(?:as )?(?:resolved|over|closed|fixed|mitigated|finished)/i
 
-const rules: readonly Rule[] = [
+const phrases: readonly { readonly mark: Mark; readonly says: string; readonly flags?: string; readonly unless?: RegExp }[] = [
   {
     mark: 'impact-start',
-    says: new RegExp(
-      String.raw`\b${event}\s(?:has\s)?(?:begins?|began|begun|starts?|started|occurs?|occurred|beginning|onset)${label}`,
-      'i',
-    ),
+    says: String.raw`${starts}(?:\S+\s){0,3}${event}\s(?:has\s)?${begins}${label}`,
     unless: /\b(?:states?|reports?|says|said) (?:that )?/i,
   },
   {
     mark: 'impact-start',
-    says: new RegExp(String.raw`\b(?:start|beginning|onset|begin)\s(?:time\s)?of\s(?:the\s)?(?:\w+\s)?${event}`, 'i'),
+    says: String.raw`\b${titled}\s(?:[Bb]eg[ia]ns?|[Ss]tart(?:s|ed)?|[Oo]ccur(?:s|red))${label}`,
+    flags: '',
   },
   {
     mark: 'impact-start',
-    says: new RegExp(
-      String.raw`^(?:(?:user|customer|service)\s)?(?:impact|outage|incident)\s(?:start|begin|began)(?:s|ed)?\b`,
-      'i',
-    ),
+    says: String.raw`${starts}(?:the\s|actual\s)?(?:start|beginning|onset|begin)\s(?:time\s)?of\s(?:the\s)?(?:\w+\s)?${event}${label}`,
   },
-  { mark: 'detected', says: new RegExp(String.raw`${starts}(?:first\s|initially\s|time\s)?(?:detected|detection)${label}`, 'i') },
-  { mark: 'detected', says: new RegExp(String.raw`\b${event}${be}\s(?:first\s)?(?:detected|discovered|noticed)\b`, 'i') },
+  {
+    mark: 'impact-start',
+    says: String.raw`^(?:(?:user|customer|service)\s)?(?:impact|outage|incident)\s(?:start|begin|began)(?:s|ed)?\b`,
+  },
+  { mark: 'impact-start', says: String.raw`^(?:start(?:ed)?|began|begin)(?:\s(?:time|date))?:?$` },
+  { mark: 'detected', says: String.raw`${starts}(?:first\s|initially\s|time\s)?(?:detected|detection)${label}` },
+  { mark: 'detected', says: String.raw`\b${event}${be}\s(?:first\s)?(?:detected|discovered|noticed)\b` },
   {
     mark: 'detected',
-    says: /^(?:the )?(?:\w+ ){0,2}(?:team|on-?call|we|engineers?) (?:(?:is|are|was|were|became|becomes|made) )?(?:first )?(?:aware|alerted|notified)(?: of (?:the |an )?(?:issue|incident|problem|outage))?(?=\s*(?:$|[:.,(]))/i,
+    says: String.raw`^(?:the\s)?(?:\w+\s){0,2}(?:team|on-?call|we|engineers?)\s(?:(?:is|are|was|were|became|becomes|made)\s)?(?:first\s)?(?:aware|alerted|notified)(?:\sof\s(?:the\s|an\s)?${event})?(?=\s*(?:$|[:.,(\n]))`,
   },
   {
     mark: 'declared',
-    says: new RegExp(String.raw`\bincident(?:\s(?:is|was|has|been|officially|formally))*\s(?:declared|called)\b`, 'i'),
-    unless: /\bdeclared\s(?:as\s)?(?:resolved|over|closed|fixed|mitigated|finished)/i,
+    says: String.raw`\b(?:incident|outage|emergency|sev[- ]?\d|p[0-3])(?:\s(?:is|was|has|been|officially|formally))*\s(?:declared|called)\b`,
+    unless: declaredOver,
   },
   {
     mark: 'declared',
-    says: /\bdeclar(?:e|es|ed|ing)\b(?: \S+){0,3}? (?:incident|outage|emergency|sev[- ]?\d|p\d)\b/i,
-    unless: /\bdeclar\w+ (?:the |this )?(?:incident|outage) (?:as )?(?:resolved|over|closed|fixed|mitigated|finished)/i,
+    says: String.raw`\bdeclar(?:e|es|ed|ing)\b(?:\s\S+){0,3}?\s(?:incident|outage|emergency|sev[- ]?\d|p\d)\b|^declared:?$`,
+    unless: declaredOver,
   },
+  { mark: 'mitigated', says: String.raw`\b${event}${be}\s(?:mitigated|repaired|contained|worked around)\b`, unless: never },
   {
     mark: 'mitigated',
-    says: new RegExp(String.raw`\b${event}${be}\s(?:mitigated|repaired|contained|worked around)\b`, 'i'),
+    says: String.raw`${starts}(?:fully\s|time\s)?(?:mitigated|repaired|contained|mitigation\s(?:complete|completed|in\splace|applied|deployed))${label}`,
     unless: never,
   },
+  { mark: 'resolved', says: String.raw`\b${event}${be}\s(?:resolved|over|closed|fixed|ends?|ended|solved)\b`, unless: never },
   {
-    mark: 'mitigated',
-    says: new RegExp(
-      String.raw`${starts}(?:fully\s)?(?:mitigated|repaired|contained|mitigation (?:complete|completed|in place|applied|deployed))${label}`,
-      'i',
-    ),
+    mark: 'resolved',
+    says: String.raw`${starts}(?:fully\s|all\s|time\s)?(?:resolved|resolution|all\sclear|fixed|services?\s(?:fully\s)?restored)${label}`,
     unless: never,
   },
   {
     mark: 'resolved',
-    says: new RegExp(String.raw`\b${event}${be}\s(?:resolved|over|closed|fixed|ends?|ended|solved)\b`, 'i'),
-    unless: never,
-  },
-  {
-    mark: 'resolved',
-    says: new RegExp(String.raw`${starts}(?:fully\s|all\s)?(?:resolved|resolution|all clear|fixed)${label}`, 'i'),
-    unless: never,
-  },
-  {
-    mark: 'resolved',
-    says: new RegExp(String.raw`\bend\sof\s(?:the\s)?(?:\w+\s)?${event}|\bresolution (?:is |was )?confirmed\b`, 'i'),
+    says: String.raw`${starts}end\sof\s(?:the\s)?(?:\w+\s)?${event}${label}|\bresolution\s(?:is\s|was\s)?confirmed\b|^end(?:ed)?(?:\s(?:time|date))?:?$`,
   },
 ]
+
+const rules: readonly Rule[] = phrases.map(({ says, flags = 'i', ...rule }) => ({ ...rule, says: new RegExp(says, flags) }))
 
 /** Told in a sentence; `which` of several entries that tell it is the one. */
 const sentences: readonly (Rule & { readonly which: 'first' | 'last' })[] = [

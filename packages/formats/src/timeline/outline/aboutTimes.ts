@@ -9,7 +9,8 @@ export interface AboutTimes {
 }
 
 export function aboutTimes(text: string): AboutTimes {
-  return { day: findDay(text), zone: findZone(text) }
+  const beginning = text.slice(0, 600)
+  return { day: findDay(beginning), zone: findZone(beginning) }
 }
 
 /** Whether a sentence is about the times of the others, and no event itself. */
@@ -21,7 +22,7 @@ export function speaksOfTimes(text: string): boolean {
 
 /** The first day that is written anywhere in a line; one with several readings only in full. */
 function findDay(text: string): Day | null {
-  for (const match of text.slice(0, 600).matchAll(beginsDay)) {
+  for (const match of text.matchAll(beginsDay)) {
     const read = readDay(text, match.index)
     if (read !== null && matchAt(/[\p{L}\p{N}]/uy, text, read.end) === null) return read.value
   }

@@ -80,7 +80,16 @@ function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   const heading = /^(#{1,6})\s+|^(h[1-6])\.\s+|^(={2,5})\s(?=.*=$)/.exec(body)
   if (heading !== null) {
     const level = heading[1]?.length ?? (heading[2] === undefined ? (heading[3]?.length ?? 1) : Number(heading[2].charAt(1)))
-    return { number, kind: 'heading', indent, body: body.slice(heading[0].length).replace(/\s*[#=]{1,6}$/, ''), level }
+    return {
+      number,
+      kind: 'heading',
+      indent,
+      body: body
+        .slice(heading[0].length)
+        .replace(/[#=]{1,6}$/, '')
+        .trim(),
+      level,
+    }
   }
   const mark = bullet.exec(body)
   if (mark === null) return { number, kind: 'text', indent, body, level: 0 }

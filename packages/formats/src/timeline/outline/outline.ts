@@ -229,9 +229,10 @@ class Outliner {
   /** Whether a day stands above its entries, rather than being the time of one. */
   private isDayHeader(line: Line, at: number, read: Read<Stamp>): boolean {
     const rest = line.body.slice(read.end)
-    const nextAt = this.lines.findIndex(({ kind }, index) => index > at && kind !== 'blank' && kind !== 'row-rule')
+    let nextAt = at + 1
+    while (this.lines[nextAt]?.kind === 'blank' || this.lines[nextAt]?.kind === 'row-rule') nextAt += 1
     const next = this.lines[nextAt]
-    const nextStamp = nextAt < 0 ? null : (this.stamps[nextAt] ?? null)
+    const nextStamp = this.stamps[nextAt] ?? null
     if (next === undefined) return rest === ''
     if (next.kind === 'row' && rest === '') return true
     const leadsOn =
@@ -312,7 +313,7 @@ class Outliner {
     const trailing = readTrailing(line.body)
     if (trailing === null) return false
     if (this.isAfterBlank) this.dropUnclaimed()
-    const words = visibleText(trailing.before).replace(/[\s:,.–—-]+$/, '')
+    const words = visibleText(trailing.before).replace(/[\s:,.–—-]{1,50}$/, '')
     if (words === '' || aboutDocument.test(words)) return false
     const isLabel = words.length <= 40
     const isAlone = this.isAfterBlank && (this.lines[at + 1]?.kind ?? 'blank') === 'blank'
@@ -354,7 +355,7 @@ class Outliner {
     }
     current.lines.push(line.number)
     if (/^[\s[\]{}(),;]{0,20}$/.test(line.body)) return // brackets of a list of objects
-    if (current.chunks.flat().length === 0) current.chunks.push([withoutKeys(line.body)])
+    if (current.chunks.every((chunk) => chunk.length === 0)) current.chunks.push([withoutKeys(line.body)])
     else if (line.kind === 'bullet' || this.isAfterBlank) current.chunks.push([line.body])
     else (current.chunks.at(-1) ?? []).push(line.body)
   }
@@ -374,8 +375,9 @@ class Outliner {
   }
 
   private readTable(at: number): number {
-    const end = this.lines.findIndex(({ kind }, index) => index >= at && kind !== 'row' && kind !== 'row-rule')
-    const rows = this.lines.slice(at, end < 0 ? undefined : end)
+    let end = at
+    while (this.lines[end]?.kind === 'row' || this.lines[end]?.kind === 'row-rule') end += 1
+    const rows = this.lines.slice(at, end)
     const columns = columnsOf(rows)
     this.current = null
     this.dropUnclaimed()

@@ -23,7 +23,8 @@ export function readClock(text: string, at: number, isBehindDay: boolean): Read<
   )
 }
 
-const half = String.raw`(?:\s?([ap])(?:m|\.\s?m\.?)?(?![a-z0-9]))`
+/** `2:05pm`, `2:05 p.m.`, `2:05p`; in `2:05 a user writes` the letter is a word. */
+const half = String.raw`(?:(?:\s?(?=[ap](?:m|\.\s?m))|(?=[ap]))([ap])(?:m|\.\s?m\.?)?(?![a-z0-9]))`
 const colons = new RegExp(String.raw`(\d{1,2})(?::|h(?=\d))(\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)${half}?`, 'iy')
 const hourAlone = new RegExp(String.raw`(\d{1,2})\s?([ap])(?:m|\.\s?m\.)(?![a-z0-9])`, 'iy')
 const dots = /(\d{1,2})\.(\d\d)(?!\.?\d)(?:\s?([ap])\.?m\.?(?![a-z0-9]))?/iy

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { markEntries } from './marks.ts'
+
+test.each([
+  ['last instance becomes unavailable Outage Begins', 'impact-start'],
+  ['a crash loop. (outage starts)', 'impact-start'],
+  ['Fault occurs', 'impact-start'],
+  ['Start of impact', 'impact-start'],
+  ['First detected:', 'detected'],
+  ['Team aware', 'detected'],
+  ['Incident is declared.', 'declared'],
+  ['Ann declared this as an incident.', 'declared'],
+  ['SEV1 declared', 'declared'],
+  ['Repaired:', 'mitigated'],
+  ['the policy is changed. Outage Mitigated', 'mitigated'],
+  ['Resolved', 'resolved'],
+  ['Resolved - all is well', 'resolved'],
+  ['Incident declared resolved.', 'resolved'],
+  ['Prow is confirmed to be functional. Outage ends.', 'resolved'],
+])('%s', (text, mark) => {
+  expect(markEntries([text])).toEqual([[mark]])
+})
+
+test.each([
+  'Resolved status for the CPU alert',
+  'Status page says the problem is fixed',
+  'The incident is not resolved',
+  'it grows until it hits 100%, then problems begin.',
+  'the logs around the start of the outage (~13:30) are read',
+  'The outage is reported on Slack',
+  'Initial mitigation efforts began:',
+  'The incident will be resolved tomorrow',
+])('no mark: %s', (text) => {
+  expect(markEntries([text])).toEqual([[]])
+})
+
+test('a sentence stands in where no phrase names the milestone, once', () => {
+  expect(markEntries(['the site goes down', 'the site goes down again'])).toEqual([['impact-start'], []])
+  expect(markEntries(['the site goes down', 'Outage begins'])).toEqual([[], ['impact-start']])
+})

@@ -1,0 +1,249 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readTimeline } from './readTimeline.ts'
+
+const incident = { date: '2018-02-10', zone: null }
+
+/** Each entry as `time..until ~ | text`, without the incident's day. */
+function read(text: string, known: { date: string | null; zone: string | null } = incident): string[] {
+  return readTimeline(text, known).entries.map(({ time, until, approximate, text: words }) => {
+    const short = (at: string) => at.replace('2018-02-10T', '')
+    return `${time === null ? 'open' : short(time)}${until === null ? '' : `..${short(until)}`}${approximate ? ' ~' : ''} | ${words}`
+  })
+}
+
+describe('a time before its words', () => {
+  test.each([
+    ['20180210-1301: down', '13:01'],
+    ['2018-02-10T15:20:14-05:00 down', '15:20:14-05:00'],
+    ['2018-02-10T20:23:41Z down', '20:23:41+00:00'],
+    ['2018-02-10 15:26:02,531 down', '15:26:02'],
+    ['- 20:29 UTC down', '20:29+00:00'],
+    ['3:35pm PT down', '15:35-08:00'],
+    ['[15:48] down', '15:48'],
+    ['* **15:48** - down', '15:48'],
+    ['Feb 10 16:14 down', '16:14'],
+    ['10 Feb, 16:14: down', '16:14'],
+    ['Sat Feb 10 16:21:45 EST 2018 down', '16:21:45-05:00'],
+    ['10/Feb/2018:16:30:00 -0500 down', '16:30:00-05:00'],
+    ['1518300611 down', '22:10:11+00:00'],
+    ['1518302602123 down', '22:43:22+00:00'],
+    ['10.02.2018 17:50 Uhr down', '17:50'],
+    ['around 6pm down', '18:00 ~'],
+    ['~13:30-13:45: down', '13:30..13:45 ~'],
+    ['2018-02-10 ~13:30Z | down', '13:30+00:00 ~'],
+    ['18:05 – 18:20 down', '18:05..18:20'],
+    ['1:05 to 1:20 pm: down', '13:05..13:20'],
+    ['23:50-00:10: down', '23:50..2018-02-11T00:10'],
+    ['17:14pm - down', '17:14'],
+    ['2:05p: down', '14:05'],
+    ['12:48 (6:48 PDT): down', '12:48'],
+    ['13:14 EDT (17:14 UTC): down', '13:14-04:00'],
+    ['12:45 PM PST Saturday Feb 10th: down', '12:45-08:00'],
+    ['10:00 PST (UTC-7): down', '10:00-07:00'],
+    ['21:09Z onward: down', '21:09+00:00'],
+    ['06:2xZ: down', '06:20+00:00 ~'],
+    ['[???] down', 'open'],
+    ['2X:XX: down', 'open'],
+  ])('%s', (line, expected) => {
+    expect(read(line)).toEqual([`${expected} | down`])
+  })
+
+  test('a letter behind a time may be a word', () => {
+    expect(read('10:15 a user writes')).toEqual(['10:15 | a user writes'])
+  })
+
+  test.each(['10 nodes went down', '1.30 is the new version', '5 May be enough', 'T3 is an instance', '2 replies', '20:1 ratio'])(
+    'none in: %s',
+    (line) => {
+      const { entries, leftOut } = readTimeline(line, incident)
+      expect(entries).toEqual([])
+      expect(leftOut).toEqual([{ line: 1, text: line, why: 'no time' }])
+    },
+  )
+})
+
+describe('days and zones', () => {
+  test('hold from a heading to the next', () => {
+    expect(read('## Timeline (UTC)\n\n### 2018-02-10\n- 10:15: a\n\n### 2018-02-11\n- 09:00: b')).toEqual([
+      '10:15+00:00 | a',
+      '2018-02-11T09:00+00:00 | b',
+    ])
+  })
+
+  test('hold for all where a sentence says so, whatever day one entry names', () => {
+    const text =
+      'Unless otherwise noted all events happened on 2018-02-10, and all times are in\nUTC.\n\n- 2018-02-09 23:55: a\n- 01:38: b'
+    expect(read(text)).toEqual(['2018-02-09T23:55+00:00 | a', '01:38+00:00 | b'])
+  })
+
+  test('go on over midnight, but not for an entry out of order', () => {
+    expect(read('23:50 a\n00:10 b\n23:58 c\n00:20 d\n00:15 e')).toEqual([
+      '23:50 | a',
+      '2018-02-11T00:10 | b',
+      '23:58 | c',
+      '2018-02-11T00:20 | d',
+      '2018-02-11T00:15 | e',
+    ])
+  })
+
+  test('of a date with two readings are those nearest to the incident', () => {
+    expect(read('10/02/18 10:15 a', { date: '2018-02-12', zone: null })).toEqual(['10:15 | a'])
+    expect(read('02/10/18 10:15 a', { date: '2018-02-12', zone: null })).toEqual(['10:15 | a'])
+  })
+
+  test('follow the summer where a zone does', () => {
+    expect(read('10:15 PT: a', { date: '2018-07-10', zone: null })).toEqual(['2018-07-10T10:15-07:00 | a'])
+    expect(read('10:15: a', { date: '2018-07-10', zone: 'Europe/Paris' })).toEqual(['2018-07-10T10:15+02:00 | a'])
+  })
+
+  test('are asked for where neither text nor review tells them', () => {
+    expect(readTimeline('10:15 a\n10:20 b', { date: null, zone: null }).asks).toEqual(['date'])
+    expect(readTimeline('10:15 a', incident).asks).toEqual(['zone'])
+    expect(readTimeline('T+5m: a', incident).asks).toEqual(['start'])
+    expect(readTimeline('2018-02-10 10:15Z a', { date: null, zone: null }).asks).toEqual([])
+  })
+
+  test('count from the start or from the entry before', () => {
+    expect(read('13:01: a\nT+2h54m: b\n18:05-18:20 c\n12 minutes later d')).toEqual([
+      '13:01 | a',
+      '15:55 | b',
+      '18:05..18:20 | c',
+      '18:32 | d',
+    ])
+    expect(read('T0: alert (10:00 UTC)\nT+5m: Bob joins')).toEqual(['10:00+00:00 | alert', '10:05+00:00 | Bob joins'])
+  })
+})
+
+describe('the shape of a text', () => {
+  test('table with a zone in its head, and cells of several columns', () => {
+    const table = '| Time (UTC) | Who | What |\n| ---: | :-- | --- |\n| 20:20 | Ann | says `a \\| b` |\n| 20:23 | | **done** |'
+    expect(read(table)).toEqual(['20:20+00:00 | Ann says a | b', '20:23+00:00 | done'])
+  })
+
+  test('table without outer bars', () => {
+    expect(read('Time | Event\n---|---\n14:50 | a\n18:14 | b')).toEqual(['14:50 | a', '18:14 | b'])
+  })
+
+  test('heading above its paragraphs', () => {
+    expect(read('### 17:14\nFirst.\n\nSecond.\n### ca. 18:30 - Title\nMore.')).toEqual([
+      '17:14 | First.\nSecond.',
+      '18:30 ~ | Title More.',
+    ])
+  })
+
+  test('time behind its words', () => {
+    expect(read('- **Key events**\n  - Fault occurs 2018-02-10 07:32\n  - Resolved: 2018-02-10 17:07')).toEqual([
+      '07:32 | Fault occurs',
+      '17:07 | Resolved:',
+    ])
+    expect(read('We are investigating\n\nAll instances back up at 17:38')).toEqual(['17:38 | All instances back up'])
+  })
+
+  test('lines that go on, points below, and code that hides its times', () => {
+    const text = '- 10:15: a\n  goes on\n  - point\n```\n10:16 INFO x\n```\n- no time\n- 10:20: b'
+    expect(read(text)).toEqual(['10:15 | a goes on\npoint', '10:20 | b'])
+    expect(readTimeline(text, incident).leftOut).toEqual([{ line: 7, text: 'no time', why: 'no time' }])
+  })
+
+  test('chat with names above', () => {
+    expect(read('graham [3:20 PM]\nis it down?\n\nben APP [3:21 PM]\nyes')).toEqual(['15:20 | is it down?', '15:21 | yes'])
+  })
+
+  test('sections around the timeline', () => {
+    const text = '## Summary\nOn Feb 10 at 6:48AM it stopped.\n## Timeline\n- 10:15: a\n## Action items\n- 2018-03-01: b'
+    expect(read(text)).toEqual(['10:15 | a'])
+  })
+
+  test('list of objects, as machines write them', () => {
+    expect(read('[\n { "time": 1518300611, "message": "a" },\n { "time": 1518300671, "message": "b" }\n]')).toEqual([
+      '22:10:11+00:00 | a',
+      '22:11:11+00:00 | b',
+    ])
+  })
+})
+
+describe('whatever is pasted', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.constantFrom(
+      '\n',
+      '\n\n',
+      '- ',
+      '## ',
+      '| ',
+      '|---|---|',
+      '```',
+      '<!--',
+      '-->',
+      '---\n',
+      '> ',
+      '  ',
+      '**',
+      '[',
+      ']',
+      '(',
+      '~',
+    ),
+    fc.constantFrom(
+      '10:15',
+      '2018-02-10',
+      'Feb 10',
+      'UTC',
+      'T+5m',
+      '1518300611',
+      ' - ',
+      'Timeline',
+      'at ',
+      '[???]',
+      '9:05 pm',
+      '99/99/99',
+    ),
+  )
+  const pasted = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''))
+
+  test('nothing throws, and no line is lost or in two places', () => {
+    fc.assert(
+      fc.property(pasted, fc.option(fc.string()), fc.option(fc.string()), (text, date, zone) => {
+        const { entries, leftOut } = readTimeline(text, { date, zone })
+        const accounted = [...entries.flatMap(({ lines }) => lines), ...leftOut.map(({ line }) => line)].sort((a, b) => a - b)
+        const blank = /^[\s>]*$/
+        const all = text.split(/\r\n|[\n\r\u2028\u2029]/).flatMap((line, index) => (blank.test(line) ? [] : [index + 1]))
+        expect(new Set(accounted).size).toBe(accounted.length)
+        expect(accounted).toEqual(expect.arrayContaining(all))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+
+  const megabyte = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length))
+  test.each([
+    ['entries', '10:15 UTC: a\n'],
+    ['days', '2018-02-10\n\n'],
+    ['a long line of times', '10:15 '],
+    ['digits', '1'],
+    ['brackets', '['],
+    ['links', '[a]('],
+    ['comments', '<!-- '],
+    ['comments on lines', '<!--\n'],
+    ['fences', '```\n'],
+    ['bars', '| '],
+    ['tables', '|a|\n|-|\n\n'],
+    ['rules', '---\n'],
+    ['dashes', '-'],
+    ['spaces', '# a' + ' '.repeat(5000) + 'b\n'],
+    ['quotes', '> '],
+    ['zones', 'UTC '],
+    ['months', 'Jan '],
+    ['stars', '*a_'],
+    ['tags', '<b '],
+    ['continued lines', 'x\n'],
+    ['times behind words', 'words ' + 'a '.repeat(20) + 'at 2018-02-10 10:15\n\n'],
+    ['headings', '## All times in PST on Feb 10\n'],
+  ])('a megabyte of %s takes less than two seconds', (_, unit) => {
+    const text = `10:15 first\n${megabyte(unit)}`
+    const began = process.cpuUsage()
+    readTimeline(text, incident)
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000) // not by the wall's clock: other tests run beside this one
+  })
+})
