@@ -37,6 +37,12 @@ describe('a time before its words', () => {
     ['23:50-00:10: down', '23:50..2018-02-11T00:10'],
     ['17:14pm - down', '17:14'],
     ['2:05p: down', '14:05'],
+    ['Since 10:15 down', '10:15'],
+    ['0500Z down', '05:00+00:00'],
+    ['10:15ish: down', '10:15 ~'],
+    ['10:15 UTC (T+5m) down', '10:15+00:00'],
+    ['2018-02-10 10:15:00 +0000 UTC down', '10:15:00+00:00'],
+    ['<b>10:15</b> down', '10:15'],
     ['12:48 (6:48 PDT): down', '12:48'],
     ['13:14 EDT (17:14 UTC): down', '13:14-04:00'],
     ['12:45 PM PST Saturday Feb 10th: down', '12:45-08:00'],
@@ -137,6 +143,7 @@ describe('the shape of a text', () => {
       '07:32 | Fault occurs',
       '17:07 | Resolved:',
     ])
+    expect(read('Update (10:15 UTC): found')).toEqual(['10:15+00:00 | Update: found'])
     expect(read('We are investigating\n\nAll instances back up at 17:38')).toEqual(['17:38 | All instances back up'])
   })
 

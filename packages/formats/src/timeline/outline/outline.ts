@@ -6,7 +6,7 @@ import { isChatName, isTimelessChatHead, readChatHead } from './chat.ts'
 import { type Line, linesOf } from './lines.ts'
 import { timelineParts } from './sections.ts'
 import { columnsOf, readRow } from './table.ts'
-import { readTrailing } from './trailing.ts'
+import { readLabelled, readTrailing } from './trailing.ts'
 
 /** Why a line is in no entry. */
 export type WhyLeftOut =
@@ -189,6 +189,8 @@ class Outliner {
     }
     const read = this.stamps[at] ?? null
     if (read !== null && this.readTimed(line, at, read)) return
+    const labelled = read === null ? readLabelled(line.body) : null
+    if (labelled !== null) return this.open(line, labelled.stamp, labelled.words, false)
     if (read === null && this.readTrailingTime(line, at)) return
     if (read === null && speaksOfTimes(line.body) && this.learn(this.paragraphAt(at), true)) {
       this.current = null

@@ -27,5 +27,16 @@ export function readTrailing(body: string): Trailing | null {
   return null
 }
 
+/** `Update (10:15 UTC): found it`: a label, its time in parentheses, a colon or dash, and the words. */
+export function readLabelled(body: string): { readonly stamp: Stamp; readonly words: string } | null {
+  const label = /^[*_]{0,2}(\p{L}[\p{L} ]{1,30})[*_]{0,2}\s?(?=\()/u.exec(body)
+  const read = label === null ? null : readStamp(body, label[0].length)
+  if (label === null || read === null || read.value.is !== 'time' || read.value.from.clock === null) return null
+  const isClosed = /\)[*_]{0,2}\s?(?:[:–—]|-\s)[*_]{0,2}\s*$/.test(body.slice(label[0].length, read.end))
+  return isClosed && read.end < body.length
+    ? { stamp: read.value, words: `${(label[1] ?? '').trim()}: ${body.slice(read.end)}` }
+    : null
+}
+
 const longest = 72
 const introduction = /[\s({[<"'`@|*_,–—-]{0,20}(?:\b(?:at|on|around|about|by|track|time|date)\s{0,3})?[\s=({[<"'`@|,–—-]{0,20}$/i

@@ -29,7 +29,7 @@ const colons = new RegExp(String.raw`(\d{1,2})(?::|h(?=\d))(\d\d)(?:[:.](\d\d)(?
 const hourAlone = new RegExp(String.raw`(\d{1,2})\s?([ap])(?:m|\.\s?m\.)(?![a-z0-9])`, 'iy')
 const dots = /(\d{1,2})\.(\d\d)(?!\.?\d)(?:\s?([ap])\.?m\.?(?![a-z0-9]))?/iy
 const behindDots = /\s?(?:Uhr|UTC|GMT|Z\b|[A-Z]{2,4}\b|[:|–—-]\s|hrs?\b)/y
-const digits = /([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d|[.,:]\d|[a-z])/iy
+const digits = /([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d|[.,:]\d)/iy
 const behindDigits = /\s?(?:hrs|hours|h\b|UTC|GMT|Z\b|[ECMP][SD]T\b|CES?T\b|BST\b)/y
 const unsure = /([01]?\d|2[0-3]):(?:([0-5])[x?]|[x?]{2})(?![a-y0-9])/iy
 

@@ -18,12 +18,13 @@ export function readStamp(text: string, at: number): Read<Stamp> | null {
   const read = readEpoch(text, from) ?? readRelative(text, from) ?? readSpan(text, from)
   if (read === null) return null
   const behind = readBehind(text, read)
-  const isAbout = (about !== null && /~|≈|c|app|aro|rou|abo|ish|est/i.test(about[0])) || behind.approximate
+  const isAbout =
+    (about !== null && /[~≈]|\b(?:c|ca|circa|approx|about|around|roughly|est)/i.test(about[0])) || behind.approximate
   const value = isAbout && behind.value.is !== 'open' ? { ...behind.value, approximate: true } : behind.value
   return closed(text, { value, end: behind.end })
 }
 
-const opening = /(?:[\s*_`"'“>([{|<]|~~){0,12}/y
+const opening = /(?:<[a-z]{1,6}>|~~|[\s*_`"'“>([{|<]){0,12}/y
 const openingAgain = /[\s*_`"'“([{]{0,8}/y
 const aboutBefore =
   /(?:(?:at|on|by|from|between|since|starting|beginning|the)\s{1,2}){0,2}(?:(?:[~≈]|circa\b|ca?\.|ca\b|approximately|approx\.?|around|about|roughly|estimated|est\.?)[\s*_]{0,3}(?:at |on )?)?/iy
@@ -119,7 +120,7 @@ function readPoint(text: string, at: number, isEnd: boolean): Read<PointReading>
       end = read.end
     }
   }
-  if (isWordAt(text, end)) return null
+  if (isWordAt(text, end) && !/^ish\b/i.test(text.slice(end, end + 4))) return null
   const value = {
     day,
     clock: clock?.value.clock ?? null,
@@ -176,7 +177,7 @@ function readBehind(text: string, read: Read<Stamp>): Read<Stamp> & { readonly a
 
 const aboutBehind =
   /\s?(?:~|\?(?!\?)|-?ish\b|\bor so\b|[([](?:~|approx|approximate(?:ly)?|about|around|maybe|circa|ca\.|est\.?|estimated?|roughly|guess|ish|unsure|possibly|probably|\?)[^)\]\n]{0,60}[)\]])/iy
-const onward = /\+(?!\d)|\s?[([]?\b(?:onwards?|Uhr)\b[)\]]?/iy
+const onward = /\+(?!\d)|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:onwards?|Uhr)\b[)\]]?/iy
 
 /** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. */
 function readElsewhere(text: string, at: number): { day: Day | null; end: number } | null {

@@ -8,8 +8,8 @@ import { matchAt, type Read } from './stamp.ts'
  */
 export function readZoneAt(text: string, at: number, mayBeOffset: boolean): Read<string> | null {
   const offset = matchAt(bareOffset, text, at)
-  if (offset !== null && (mayBeOffset || offset[0].includes('+') || /^\s[+-]\d{4}$/.test(offset[0]))) {
-    const zone = readZone(offset[0].trim())
+  if (offset !== null && (mayBeOffset || offset[0].includes('+') || /^\s[+-]\d{4}\b/.test(offset[0]))) {
+    const zone = readZone(offset[0].replace(/[A-Z]+$/, '').trim())
     if (zone !== null) return { value: zone, end: at + offset[0].length }
   }
   const match = matchAt(named, text, at)
@@ -46,7 +46,7 @@ const inProse = new RegExp(
   'g',
 )
 const correcting = new RegExp(String.raw`\s?[(/]\s?(${utcOffset})\)?`, 'y')
-const bareOffset = /\s?[+-](?:0\d|1[0-4])(?::?[0-5]\d)(?![\d:])|[+-](?:0\d|1[0-4])(?![\d:])/y
+const bareOffset = /\s?[+-](?:0\d|1[0-4])(?::?[0-5]\d)(?!\d|:\d)(?:\s(?:UTC|GMT)\b)?|[+-](?:0\d|1[0-4])(?![\d:])/y
 
 function zoneOf(written: string): string | null {
   const known =
