@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { type EventEmitter, once } from 'node:events'
 import { connect } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { WebSocket } from 'ws'
@@ -112,7 +112,7 @@ export async function breakFrames(
       tally.frames += 1
       tally.connections += 1
       const cut = setTimeout(() => stream.destroy(), 200) // what it may wait for, it never gets
-      await once(stream, 'close')
+      await whenClosed(stream)
       clearTimeout(cut)
     }
   }
@@ -129,12 +129,20 @@ export async function rawSocket(server: Server, document: string, token: string)
   )
   let answer = Buffer.alloc(0)
   while (!answer.includes('\r\n\r\n') && !stream.destroyed) {
-    await once(stream, 'readable')
+    await Promise.race([once(stream, 'readable').catch(() => undefined), whenClosed(stream)])
     answer = Buffer.concat([answer, (stream.read() as Buffer | null) ?? Buffer.alloc(0)])
   }
   const rest = answer.subarray(answer.indexOf('\r\n\r\n') + 4)
   if (rest.length > 0) stream.unshift(rest)
   return stream
+}
+
+/** Also where the other end resets it, which `once` of node:events takes for a failure. */
+export function whenClosed(stream: Pick<EventEmitter, 'once'> & { readonly closed?: boolean }): Promise<void> {
+  return new Promise((resolve) => {
+    if (stream.closed) resolve()
+    else stream.once('close', () => resolve())
+  })
 }
 
 const noise = (random: Random) => Array.from({ length: 300 }, () => random.below(256))

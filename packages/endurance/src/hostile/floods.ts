@@ -19,9 +19,9 @@ export async function hugeFrame(server: Server, who: Member): Promise<Flood> {
   const socket = new WebSocket(addressOf(server, who), { perMessageDeflate: false })
   socket.on('error', () => undefined)
   await once(socket, 'open')
-  const closed = once(socket, 'close')
+  const closed = new Promise<number>((resolve) => socket.once('close', resolve))
   socket.send(new Uint8Array(64 * 2 ** 20))
-  const [code] = (await closed) as [number]
+  const code = await closed
   const grown = residentMib(server.pid).now - before
   return {
     figures: { 'close code of a frame of 64 MiB': code, 'resident grew by, MiB': grown.toFixed(0) },
