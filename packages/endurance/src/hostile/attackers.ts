@@ -138,7 +138,7 @@ export async function rawSocket(server: Server, document: string, token: string)
 }
 
 /** Also where the other end resets it, which `once` of node:events takes for a failure. */
-export function whenClosed(stream: Pick<EventEmitter, 'once'> & { readonly closed?: boolean }): Promise<void> {
+function whenClosed(stream: Pick<EventEmitter, 'once'> & { readonly closed?: boolean }): Promise<void> {
   return new Promise((resolve) => {
     if (stream.closed) resolve()
     else stream.once('close', () => resolve())
