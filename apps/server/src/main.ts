@@ -2,6 +2,7 @@ import 'temporal-polyfill/global'
 import { StoreOpenError } from '@second-story/store'
 import { openDemo } from './demo/openDemo.ts'
 import { type App, openApp } from './openApp.ts'
+import { giveMemoryBack } from './operations/giveMemoryBack.ts'
 import { repair } from './operations/repair.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
   const app = await openApp({ settings, ...(isBuilt && builtWorkers) })
   stopOnSignals(app)
   const address = await app.listen()
+  giveMemoryBack()
   say(`Second Story is ready: ${address}`, '')
   if (settings.demo) {
     const { links, title } = await openDemo(app, address)
