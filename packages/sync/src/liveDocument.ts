@@ -79,7 +79,8 @@ export class LiveDocument<Source extends object> implements Writable {
   private inFlight: (Committed<Source> & { readonly edits: number }) | null = null
   /** On disk, and not yet shown to anybody. */
   private unshown: Committed<Source> | null = null
-  private lastRowAt = -Infinity
+  /** Since when the oldest of `pending` waits. */
+  private pendingSince = 0
   /** Edits since this document was loaded: applied, and on disk. */
   private appliedEdits = 0
   private savedEdits = 0
@@ -241,7 +242,7 @@ export class LiveDocument<Source extends object> implements Writable {
   /** Of a `Writable`: when it is worth a row. Who waits for quiet, or for their edit to be saved, should not wait for others to write. */
   get dueAt(): number {
     const isAwaited = this.forQuiet.length > 0 || this.waiters.length > 0
-    return this.lastRowAt + (isAwaited ? 0 : this.events.gatherMs())
+    return this.pendingSince + (isAwaited ? 0 : this.events.gatherMs())
   }
 
   get isUrgent(): boolean {
@@ -260,7 +261,6 @@ export class LiveDocument<Source extends object> implements Writable {
     const update = merge(edits.map((edit) => edit.update))
     const source = edits[0]?.source ?? null
     this.inFlight = { update, onlySource: edits.every((edit) => edit.source === source) ? source : null, edits: count }
-    this.lastRowAt = performance.now()
     const by = new Set(edits.flatMap((edit) => edit.by ?? []))
     const row = { document: this.name, update, claims: edits.flatMap((edit) => edit.claims), by: [...by] }
     return { row, bytes, isAll: this.pending.length === 0 }
@@ -318,6 +318,7 @@ export class LiveDocument<Source extends object> implements Writable {
     by: string | null,
   ): void {
     for (const { clientId, owner } of claims) this.owners.set(clientId, owner)
+    if (this.pending.length === 0) this.pendingSince = performance.now()
     let bytes = 0
     updates.forEach((update, index) => {
       this.pending.push({ update, source, by, claims: index === 0 ? claims : [] })
