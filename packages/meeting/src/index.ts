@@ -10,7 +10,16 @@ export {
   type Restored,
 } from './agenda.ts'
 export { addCause, type Cause, outcome, readCause, readCauses } from './board/causes.ts'
-export { criteria, type Criterion, type Details, readDetails, setDetail, type Status, statuses } from './board/details.ts'
+export {
+  criteria,
+  type Criterion,
+  type Details,
+  type MeetingTime,
+  readDetails,
+  setDetail,
+  type Status,
+  statuses,
+} from './board/details.ts'
 export { addEntity, type Entity, findEntity, InstantSchema, type NewEntity, setInIdSet } from './board/entities.ts'
 export { addLesson, type Lesson, type LessonKind, lessonKinds, readLesson, readLessons } from './board/lessons.ts'
 export { addNote, type Note, readNote, readNotes } from './board/notes.ts'
@@ -95,4 +104,6 @@ export { type Duration, type Durations, formatDuration, readDurations } from './
 export { formatDay, formatForEditing, formatTime } from './time/formatTime.ts'
 export type { Unclear } from './time/moment.ts'
 export { type ParsedTime, parseTime, type TimeContext } from './time/parseTime.ts'
+export { type DraftDue, draftDueOf, lastedMs, proposeMeetingTime } from './time/schedule.ts'
+export { momentOf, type WallClock, wallClockOf } from './time/wallClock.ts'
 export { isZone, knownZone, readZone } from './time/zones.ts'

@@ -34,6 +34,21 @@ describe('creating', () => {
     expect(agenda.minutes.timeline).toBe(45)
   })
 
+  test('takes when it began and ended; what is not said stays unknown', async () => {
+    const detailsOf = async (body: Record<string, unknown>) => {
+      const { id } = await server.createMeeting(body)
+      return await server.app.meetings.read({ is: 'board', meeting: id }, readDetails)
+    }
+    const began = '2018-02-10T23:30:00Z'
+    expect(await detailsOf({ began, ended: '2018-02-11', zone: 'Europe/Paris', criteria: 'near-miss' })).toMatchObject({
+      incidentDate: '2018-02-11', // by the meeting's clock
+      began,
+      ended: '2018-02-11',
+      criteria: 'near-miss',
+    })
+    expect(await detailsOf({})).toMatchObject({ incidentDate: null, began: null, ended: null, meetingTime: null, criteria: null })
+  })
+
   test('links carry the public address where there is one', async () => {
     const server = await openTestServer({ PUBLIC_URL: 'https://review.example.org' })
     const { id, keys, links } = await server.createMeeting()
@@ -46,6 +61,10 @@ describe('creating', () => {
     [{ title: 'a\nb' }, 'title'],
     [{ title: 'x', zone: 'Mars/Olympus' }, 'zone'],
     [{ title: 'x', incidentDate: '2018-02-30' }, 'incidentDate'],
+    [{ title: 'x', began: '2018-02-10T13:01' }, 'began'],
+    [{ title: 'x', ended: 'yesterday' }, 'ended'],
+    [{ title: 'x', began: '2018-02-10T13:01:00Z', ended: '2018-02-10T13:00:00Z' }, 'ended'],
+    [{ title: 'x', began: '2018-02-10T13:01:00Z', ended: '2018-02-09' }, 'ended'],
     [{ title: 'x', minutes: { timeline: 601 } }, 'minutes.timeline'],
     [{ title: 'x', minutes: { lunch: 5 } }, 'minutes'],
     [{ title: 'x', criteria: 'fun' }, 'criteria'],

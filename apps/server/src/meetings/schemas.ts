@@ -1,4 +1,4 @@
-import { CardSchema, criteria, isId, phases, roles } from '@second-story/meeting'
+import { CardSchema, criteria, InstantSchema, isId, phases, roles } from '@second-story/meeting'
 import { z } from 'zod/mini'
 
 /** Shapes of what goes over HTTP: they check it, type it, and become the OpenAPI description. */
@@ -34,9 +34,22 @@ export const MinutesSchema = z.int().check(z.minimum(0), z.maximum(600), z.descr
 export const IdSchema = z.string().check(z.refine(isId, 'must be an id'))
 export { CardSchema }
 
+const DaySchema = z.string().check(z.refine(isDate, 'must be a date such as 2018-02-10'))
+const MomentSchema = z
+  .string()
+  .check(
+    z.refine((at) => InstantSchema.safeParse(at).success, 'must be a time with its offset, such as 2018-02-10T13:01:00-08:00'),
+  )
+
 export const NewMeetingSchema = z.object({
   title: TitleSchema,
-  incidentDate: z.optional(z.string().check(z.refine(isDate, 'must be a date such as 2018-02-10'))),
+  incidentDate: z.optional(DaySchema),
+  began: z.optional(MomentSchema.check(z.describe('When the incident began. Without `incidentDate` it gives the day, too.'))),
+  ended: z.optional(
+    z
+      .union([MomentSchema, DaySchema], { error: 'must be a time such as 2018-02-10T13:01:00-08:00, or a day' })
+      .check(z.describe('When the incident ended: a time, or a day where only that is known.')),
+  ),
   zone: z.optional(ZoneSchema),
   incidentLead: z.optional(line(100, 'Who led the response.')),
   facilitator: z.optional(line(100, 'Who leads the meeting; best not the incident lead.')),

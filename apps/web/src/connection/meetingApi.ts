@@ -23,6 +23,10 @@ export class Problem extends Error {
 export interface NewMeeting {
   title: string
   incidentDate?: string
+  /** ISO 8601 with an offset. */
+  began?: string
+  /** The same, or a day. */
+  ended?: string
   zone?: string
   incidentLead?: string
   facilitator?: string

@@ -1,6 +1,7 @@
 import {
   type EntryId,
   formatTime,
+  wallClockOf,
   isBlank,
   type LessonKind,
   outcome,
@@ -160,16 +161,28 @@ function details({ details: it }: Review): readonly Item[] {
   const fields: readonly (readonly [string, string])[] = [
     ['Title', it.title],
     ['Date of the incident', it.incidentDate ?? ''],
+    ['Began', momentWords(it.began, it.zone)],
+    ['Ended', momentWords(it.ended, it.zone)],
     ['Told in the time of', it.zone.replaceAll('_', ' ')],
     ['Who led the response', it.incidentLead],
     ['Who facilitates', it.facilitator],
     ['Why we hold this review', it.criteria === null ? '' : criterionTitles[it.criteria]],
+    ['The draft is due', momentWords(it.draftDue, it.zone)],
+    ['The group meets', momentWords(it.meetingTime?.at ?? null, it.meetingTime?.zone ?? it.zone)],
+    ['Who worked on it', it.workedOnIt],
+    ['Who was affected', it.affected],
     ['Status', statusTitles[it.status]],
     ['Recommendations', it.noRecommendations ? 'None, by decision of the group' : ''],
   ]
   return fields
     .filter(([, value]) => value.trim() !== '')
     .map(([label, value]) => item(label, { label, texts: [{ label: null, text: said(value) }] }))
+}
+
+function momentWords(moment: string | null, zone: string): string {
+  if (moment === null) return ''
+  const { date, time } = wallClockOf(moment, zone)
+  return time === '' ? date : `${date} ${time} (${zone.replaceAll('_', ' ')})`
 }
 
 /** The first words of what something refers to, as they were at that moment. */
