@@ -7,8 +7,10 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { type CaretPlace, placeCaret } from './caretPlace.ts'
 import { Carets } from './carets.ts'
+import { CoachMarks } from './coachMarks.ts'
 import type { Writer } from './EditorContext.ts'
 import { editorKeys } from './editorKeys.ts'
+import { fieldOf } from './fieldOf.ts'
 import { followLink } from './followLink.ts'
 import { Paste } from './paste.ts'
 import prose from './prose.module.css'
@@ -56,12 +58,19 @@ export function RichTextEditor(props: RichTextEditorProps) {
     editLink: () => setLinking(true),
   })
 
+  /** The coach’s card is about this text; and a dialog gives the focus back to it. */
+  function isStill(element: EventTarget | null): boolean {
+    return (
+      element instanceof Element && (frame.current?.contains(element) || element.closest('[data-coach-card], dialog') !== null)
+    )
+  }
+
   function leave(event: FocusEvent) {
     const goesTo = event.relatedTarget
-    if (goesTo instanceof Node && frame.current?.contains(goesTo)) return
+    if (isStill(goesTo)) return
     // Only after the event is it known whether the focus has left the editor, or the window has lost it.
     queueMicrotask(() => {
-      if (frame.current !== null && !frame.current.contains(document.activeElement)) props.onBlur?.()
+      if (frame.current !== null && !isStill(document.activeElement)) props.onBlur?.()
     })
   }
 
@@ -153,6 +162,7 @@ function extensionsFor({ fragment, undoManager, awareness, user }: RichTextEdito
     ...schemaExtensions,
     Paste,
     SharedText.configure({ fragment, yUndoOptions: { undoManager }, onUnfit: () => latest.current.props.onUnfit?.() }),
+    CoachMarks.configure({ field: fieldOf(fragment) }),
     ...(awareness === null ? [] : [Carets.configure({ awareness, ownId: user.id })]),
     Placeholder.configure({
       placeholder: () => latest.current.props.placeholder ?? '',

@@ -27,6 +27,7 @@ export function RoomDialogs() {
       {trap === null ? null : <TrapDialog key={trap} trap={trap} />}
       {isShortcutsOpen ? <ShortcutsDialog /> : null}
       {isPeopleOpen ? <PeopleDialog /> : null}
+      {lateParts ? <lateParts.Coach /> : null}
       {isShareOpen && lateParts ? <lateParts.ShareDialog /> : null}
       {history === null ? null : (
         <Suspense>

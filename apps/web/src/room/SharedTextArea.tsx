@@ -1,3 +1,4 @@
+import type { Field } from '@second-story/coach'
 import { type ComponentProps, useLayoutEffect, useRef } from 'react'
 import type * as Y from 'yjs'
 import { caretAfter, editSharedText, smallestEdit } from './editSharedText.ts'
@@ -7,13 +8,15 @@ interface SharedTextAreaProps extends Pick<ComponentProps<'textarea'>, 'placehol
   text: Y.Text
   /** The accessible name. */
   label: string
+  /** What the coach takes it for. */
+  field?: Field
 }
 
 /**
  * A plain text area on a shared text: phones type best into one. The element keeps its own value, so that words arriving from elsewhere
  * leave the caret where it is.
  */
-export function SharedTextArea({ text, label, ...rest }: SharedTextAreaProps) {
+export function SharedTextArea({ text, label, field = 'other', ...rest }: SharedTextAreaProps) {
   const area = useRef<HTMLTextAreaElement>(null)
 
   useLayoutEffect(() => {
@@ -24,6 +27,8 @@ export function SharedTextArea({ text, label, ...rest }: SharedTextAreaProps) {
       if (edit === null) return
       const { selectionStart, selectionEnd } = element
       element.value = text.toString()
+      // For the coach: no event tells that a script has written.
+      element.dispatchEvent(new Event('rewritten'))
       if (element === document.activeElement) {
         element.setSelectionRange(caretAfter(selectionStart, edit), caretAfter(selectionEnd, edit))
       }
@@ -41,6 +46,7 @@ export function SharedTextArea({ text, label, ...rest }: SharedTextAreaProps) {
       ref={area}
       className={styles['area']}
       aria-label={label}
+      data-coach={field}
       onChange={(event) => editSharedText(text, event.target.value, event.target)}
       {...rest}
     />

@@ -80,6 +80,7 @@ function OpenComposer() {
       <div className={styles['line']}>
         <textarea
           id={composerId}
+          data-coach={mode === 'idea' ? 'recommendation' : 'other'}
           className={styles['text']}
           rows={1}
           aria-label={modes[mode].label}

@@ -21,7 +21,7 @@ export function IdeaItem({ idea, doc }: { idea: PlainIdea; doc: Y.Doc }) {
   return (
     <li className={styles['idea']} data-withdrawn={idea.withdrawn}>
       {text instanceof Y.Text && !idea.withdrawn ? (
-        <SharedTextArea text={text} label="Reword the idea" rows={1} />
+        <SharedTextArea text={text} label="Reword the idea" field="recommendation" rows={1} />
       ) : (
         // Withdrawn, or written by another client in a way that a text area can't hold.
         <p className={styles['words']}>{idea.text}</p>

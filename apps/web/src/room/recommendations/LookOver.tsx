@@ -30,6 +30,7 @@ export function LookOver() {
           <li key={idea.id} className={styles['mine']} data-withdrawn={idea.withdrawn}>
             <textarea
               className={styles['words']}
+              data-coach="recommendation"
               aria-label={`My idea ${index + 1}`}
               rows={2}
               value={String(idea.text)}

@@ -113,6 +113,7 @@ export function NewRow({ place, after, onDone }: NewRowProps) {
         className={styles['text']}
         rows={1}
         aria-label="What happened"
+        data-coach="timeline"
         placeholder={place === 'end' ? 'Add what happened…' : 'What happened then? Who saw it, and what did they do?'}
         value={draft.text}
         onChange={(event) => setDraft({ ...draft, text: event.target.value })}
