@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from '../access/access.ts'
 import type { Settings } from '../settings.ts'
+import { calendarRoutes } from './calendar/calendarRoutes.ts'
 import { createRoutes } from './createRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
 import type { History } from './history/history.ts'
@@ -38,5 +39,6 @@ export const meetingRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
   await app.register(peopleRoutes, options)
   await app.register(parkingRoutes, options)
   await app.register(exportRoutes, options)
+  await app.register(calendarRoutes, options)
   await app.register(historyRoutes, options)
 }

@@ -126,6 +126,7 @@ describe('for operators', () => {
     expect(Object.keys(document.paths).sort()).toEqual([
       '/api/meetings',
       '/api/meetings/{id}',
+      '/api/meetings/{id}/calendar/{file}',
       '/api/meetings/{id}/card',
       '/api/meetings/{id}/export/{format}',
       '/api/meetings/{id}/history',

@@ -16,6 +16,7 @@ export const problems = {
   'not-found': { status: 404, title: 'There is nothing at this address.' },
   'last-facilitator': { status: 409, title: 'A meeting needs a facilitator.' },
   'already-revealed': { status: 409, title: 'The parking is open already.' },
+  'no-time-yet': { status: 409, title: 'There is no time for this yet.' },
   'too-many-versions': { status: 409, title: 'This meeting has as many named versions as it can.' },
   'cannot-restore': { status: 409, title: 'The board cannot be made to say that again.' },
   'too-large': { status: 413, title: 'That is too large.' },
