@@ -62,6 +62,7 @@ export {
   writeTime,
 } from './board/timeline.ts'
 export { definition } from './definition.ts'
+export { facilitatorTies, type FacilitatorTies } from './facilitatorTies.ts'
 export {
   documentName,
   documentRoots,
