@@ -110,7 +110,7 @@ export function applyRules(book: RuleBook, sentence: Sentence, field: Field, wan
 
   function apply({ trap, rule, phrase: { matchAt } }: Prepared, from: number) {
     if (!wanted.has(trap.label) || !isIn(trap.fields, field) || !isIn(rule.fields, field)) return
-    const to = matchAt(sentence, from)
+    const to = wordsUpTo(sentence, from, matchAt(sentence, from))
     if (to <= from) return
     const match = { sentence, field, from, to }
     if (rule.when !== undefined && !rule.when(match)) return
@@ -125,6 +125,13 @@ export function applyRules(book: RuleBook, sentence: Sentence, field: Field, wan
       ...(rewording === null ? {} : { rewording }),
     })
   }
+}
+
+/** A gap may have taken a quotation or code at the end: what is silent is nobody's finding. */
+function wordsUpTo({ tokens }: Sentence, from: number, to: number): number {
+  let end = to
+  while (end > from && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? '')) end -= 1
+  return end
 }
 
 function isIn(fields: readonly Field[] | undefined, field: Field): boolean {
