@@ -1,4 +1,5 @@
 import { z } from 'zod/mini'
+import { coachWordsFile } from './coach/coachWords.ts'
 
 /**
  * Everything an operator can set, read from the environment once, at the start. `docs/settings.md` describes the same table;
@@ -154,6 +155,12 @@ const table = {
     '0',
     flag(),
     '1 lets the copies on people’s devices bring back what the server has lost. Only for the days after a repair or a backup: see operations.md.',
+  ),
+  coachWords: setting(
+    'COACH_WORDS_FILE',
+    undefined,
+    z.optional(coachWordsFile()),
+    'A JSON file with the organisation’s own words for the coach: see below. Read once, at the start.',
   ),
   idleSeconds: setting('IDLE_SECONDS', '60', number(1, 86_400), 'A document that nobody has open leaves the memory after this.'),
 }

@@ -36,6 +36,8 @@ const AgendaSchema = z.object({
   revealWithoutNames: z.catch(z.boolean(), false),
   /** The newest restore of the board; null if there was none. */
   restored: z.catch(z.nullable(RestoredSchema), null),
+  /** A facilitator has switched the coach off for everybody. */
+  isCoachOff: z.catch(z.boolean(), false),
 })
 
 export type Agenda = z.infer<typeof AgendaSchema> & {

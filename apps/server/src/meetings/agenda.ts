@@ -71,6 +71,11 @@ export function setRestored(agenda: Y.Doc, restored: Restored): void {
   agenda.getMap('agenda').set('restored', restored)
 }
 
+export function setCoachOff(agenda: Y.Doc, isOff: boolean): void {
+  const root = agenda.getMap('agenda')
+  if ((root.get('isCoachOff') ?? false) !== isOff) root.set('isCoachOff', isOff)
+}
+
 /** Adds somebody to the list of people, or changes what is given. What stays the same is not written again. */
 export function setPerson(agenda: Y.Doc, id: ParticipantId, fields: { name?: string; role?: Role; withIt?: boolean }): void {
   const person = mapIn(agenda.getMap('people'), id)

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import type { Access } from '../access/access.ts'
 import type { Settings } from '../settings.ts'
 import { calendarRoutes } from './calendar/calendarRoutes.ts'
+import { coachRoutes } from './coachRoutes.ts'
 import { createRoutes } from './createRoutes.ts'
 import { exportRoutes } from './exportRoutes.ts'
 import type { History } from './history/history.ts'
@@ -41,4 +42,5 @@ export const meetingRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (
   await app.register(exportRoutes, options)
   await app.register(calendarRoutes, options)
   await app.register(historyRoutes, options)
+  await app.register(coachRoutes, options)
 }

@@ -128,6 +128,8 @@ describe('for operators', () => {
       '/api/meetings/{id}',
       '/api/meetings/{id}/calendar/{file}',
       '/api/meetings/{id}/card',
+      '/api/meetings/{id}/coach',
+      '/api/meetings/{id}/coach/words',
       '/api/meetings/{id}/export/{format}',
       '/api/meetings/{id}/history',
       '/api/meetings/{id}/history/moments/{seq}',
