@@ -1,28 +1,32 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
-import { useMeeting } from '../connection/useMeeting.ts'
+import { useAgenda, useMeeting } from '../connection/useMeeting.ts'
 import { announce } from '../design/announce.tsx'
 import { useKeys } from '../room/keys.ts'
 import { card, hideCard, isInCard, showCard } from './card.ts'
 import { CoachCard, focusCard } from './CoachCard.tsx'
 import { surfaceInUse } from './coaching.ts'
 import { openMeeting } from './here.ts'
+import { fetchOrganisationWords } from './settings/organisationWords.ts'
 import { watchTextAreas } from './textAreas.ts'
 
 /** The coach of an open meeting: watches the plain text areas, and shows the card of whatever text is written in. */
 export function Coach() {
   const { id } = useMeeting()
+  const { isCoachOff } = useAgenda()
   const shown = useStore(card, (state) => state.shown)
 
   useEffect(() => {
     openMeeting.setState({ id })
-    const stop = watchTextAreas()
+    const stops = [watchTextAreas(), fetchOrganisationWords(id)]
     return () => {
-      stop()
+      stops.forEach((stop) => stop())
       hideCard()
       openMeeting.setState({ id: null })
     }
   }, [id])
+
+  useEffect(() => openMeeting.setState({ isOff: isCoachOff }), [isCoachOff])
 
   useEffect(() => {
     // Before the text hears of it: there Enter may send, and Escape leaves.
