@@ -1,5 +1,5 @@
-import { type Criterion, criteria } from '@second-story/meeting'
-import { type SubmitEvent, useState } from 'react'
+import { type Criterion, criteria, facilitatorTies, formatDuration } from '@second-story/meeting'
+import { type ChangeEvent, type SubmitEvent, useState } from 'react'
 import { rememberLinks } from '../connection/knownLinks.ts'
 import { type CreatedMeeting, meetingApi, type NewMeeting, Problem } from '../connection/meetingApi.ts'
 import { Button } from '../design/Button.tsx'
@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../design/Field.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { criterionTitles } from '../room/criterionTitles.ts'
 import { ownZone, zones } from '../room/zones.ts'
+import { incidentTimes } from './incidentTimes.ts'
 import { MeetingLinks } from './MeetingLinks.tsx'
 import styles from './NewMeetingPage.module.css'
 
@@ -28,14 +29,16 @@ export function NewMeetingPage() {
 function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) => void }) {
   const [title, setTitle] = useState('')
   const [criterion, setCriterion] = useState('')
-  const [incidentDate, setIncidentDate] = useState('')
+  const [times, setTimes] = useState({ date: '', beganAt: '', endedOn: '', endedAt: '' })
   const [zone, setZone] = useState(ownZone)
   const [incidentLead, setIncidentLead] = useState('')
   const [facilitator, setFacilitator] = useState('')
   const [withoutNames, setWithoutNames] = useState(false)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isCreating, setCreating] = useState(false)
-  const isSamePerson = facilitator.trim() !== '' && facilitator.trim().toLowerCase() === incidentLead.trim().toLowerCase()
+  const [isPressed, setPressed] = useState(false)
+  const when = incidentTimes({ ...times, zone })
+  const isSamePerson = facilitatorTies({ facilitator, incidentLead }, []).isLead
 
   async function create(event: SubmitEvent) {
     event.preventDefault()
@@ -43,6 +46,8 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
       setProblem(new Problem(400, 'Please give it a title.', 'A few words by which people recognise the incident.'))
       return
     }
+    setPressed(true)
+    if (when.beganProblem !== null || when.endedProblem !== null) return
     setCreating(true)
     setProblem(null)
     const known = criteria.find((each: Criterion) => each === criterion)
@@ -50,7 +55,7 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
       title: title.trim(),
       zone,
       revealWithoutNames: withoutNames,
-      ...(incidentDate !== '' && { incidentDate }),
+      ...when.known,
       ...(incidentLead.trim() !== '' && { incidentLead: incidentLead.trim() }),
       ...(facilitator.trim() !== '' && { facilitator: facilitator.trim() }),
       ...(known && { criteria: known }),
@@ -65,6 +70,11 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
       setCreating(false)
     }
   }
+
+  const typed = (field: keyof typeof times) => ({
+    value: times[field],
+    onChange: (event: ChangeEvent<HTMLInputElement>) => setTimes({ ...times, [field]: event.target.value }),
+  })
 
   return (
     <>
@@ -90,13 +100,35 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
           ))}
         </SelectField>
         <div className={styles['pair']}>
+          <TextField label="Date of the incident" type="date" optional {...typed('date')} />
           <TextField
-            label="Date of the incident"
+            label="It began at"
+            type="time"
+            optional
+            error={isPressed || times.date !== '' ? when.beganProblem : null}
+            {...typed('beganAt')}
+          />
+          <TextField
+            label="It ended on"
             type="date"
             optional
-            value={incidentDate}
-            onChange={(event) => setIncidentDate(event.target.value)}
+            hint="The same day, if only a time is given."
+            {...typed('endedOn')}
           />
+          <TextField
+            label="It ended at"
+            type="time"
+            optional
+            error={isPressed || times.date !== '' ? when.endedProblem : null}
+            {...typed('endedAt')}
+          />
+        </div>
+        <p className={styles['hint']}>
+          {when.lastedMs === null
+            ? 'How long it lasted is not known yet.'
+            : `It lasted ${formatDuration({ ms: when.lastedMs, approximate: false })}.`}
+        </p>
+        <div className={styles['pair']}>
           <SelectField label="Told in the time of" value={zone} onChange={(event) => setZone(event.target.value)}>
             {zones(zone).map((each) => (
               <option key={each} value={each}>
