@@ -15,7 +15,7 @@ export function readJson({ name, text }: SourceFile): JsonFile | null {
   const lines = readLines({ name, text })
   if (lines !== null) return lines
   const errors: ParseError[] = []
-  const value: unknown = parse(text, errors, { allowTrailingComma: true })
+  const value = parseWhatIsThere(text, errors)
   const [first] = errors
   if (typeof value !== 'object' || value === null) return null
   // Of an aside in brackets that somebody pasted nothing is left.
@@ -25,6 +25,16 @@ export function readJson({ name, text }: SourceFile): JsonFile | null {
   )
     return null
   return { values: [value], problems: first ? [problemAt(first, { name, text })] : [] }
+}
+
+/** Null also for brackets in brackets, deeper than any parser goes. */
+function parseWhatIsThere(text: string, errors: ParseError[]): unknown {
+  try {
+    return parse(text, errors, { allowTrailingComma: true }) as unknown
+  } catch (error) {
+    if (error instanceof RangeError) return null
+    throw error
+  }
 }
 
 /** One value a line (NDJSON): most of the lines must be one. */

@@ -25,7 +25,8 @@ export interface ImportReading {
  * Reads whatever people paste or drop: several files at once, of one kind or of several. Never throws for what is in them; takes time in
  * proportion to their size. All that is in no row is left out with the reason, or named as a problem.
  */
-export function readImport(files: readonly SourceFile[], known: ImportKnown, progress?: Progress): ImportReading {
+export function readImport(sources: readonly SourceFile[], known: ImportKnown, progress?: Progress): ImportReading {
+  const files = sources.map(({ name, text }) => ({ name, text: text.replace(/^\uFEFF/, '') }))
   const problems: ImportProblem[] = []
   const readings: { format: ImportFormat; reading: Reading }[] = []
   const parsed = files.map((file): ParsedFile | null => {
@@ -114,7 +115,7 @@ function readOther(
 ): { format: ImportFormat; reading: Reading } {
   const table = readObjects(values, index)
   if (table !== null) return { format: 'table', reading: readTable(table, known) }
-  const { reading } = { reading: readPastedText(file.text, known, index) }
+  const reading = readPastedText(file.text, known, index)
   const problem = {
     where: file.name,
     expected:

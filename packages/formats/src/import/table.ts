@@ -90,7 +90,7 @@ function flattened(object: Readonly<Record<string, unknown>>, before = ''): [str
     const inner = before === '' ? fieldsOf(value) : null
     if (inner !== null) return flattened(inner, `${path}.`)
     if (value === null || value === undefined || typeof value === 'object') return []
-    return [[path, String(value)]]
+    return [[path, typeof value === 'string' ? value : JSON.stringify(value)]]
   })
 }
 
@@ -196,10 +196,12 @@ function looksLikeTime(cell: string): boolean {
   return cell.length <= 60 && (hasDay(cell) || hasClock(cell)) && !/[a-z]{10,}/i.test(cell)
 }
 
+const month = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}'
+const dayOnly = String.raw`\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}\b|\d{1,2}\.?\s${month}|${month}\s\d{1,2}`
+const startsWithDay = new RegExp(String.raw`^\s*(?:\w{3,9},?\s)?(?:${dayOnly})`, 'i')
+
 function hasDay(cell: string): boolean {
-  return /^\s*(?:\w{3,9},?\s)?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{8}\b|\d{1,2}\.?\s[A-Za-z]{3,9}|[A-Za-z]{3,9}\s\d{1,2})/.test(
-    cell,
-  )
+  return startsWithDay.test(cell)
 }
 
 function hasClock(cell: string): boolean {
