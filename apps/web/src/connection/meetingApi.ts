@@ -93,6 +93,7 @@ export const meetingApi = {
     send<void>('PUT', `/api/meetings/${id}/settings`, change),
   reveal: (id: MeetingId) => send<{ revealed: number }>('POST', `/api/meetings/${id}/reveal`),
   renewKey: (id: MeetingId, role: Role) => send<{ key: string; link: string }>('POST', `/api/meetings/${id}/keys/${role}`),
+  calendarAddress: (id: MeetingId, event: 'draft-due' | 'meeting') => `/api/meetings/${id}/calendar/${event}.ics`,
   exportAddress: (id: MeetingId, format: string) => `/api/meetings/${id}/export/${format}`,
   exportText: async (id: MeetingId, format: string) => (await request('GET', `/api/meetings/${id}/export/${format}`)).text(),
 }

@@ -6,7 +6,7 @@ import { PhaseHeading } from '../PhaseHeading.tsx'
 import { CauseItem } from './CauseItem.tsx'
 import styles from './CausesPhase.module.css'
 import { TrapShelf } from './TrapShelf.tsx'
-import { useDebouncedVersion } from './useDebouncedVersion.ts'
+import { useDebouncedVersion } from '../useDebouncedVersion.ts'
 
 /** Everything that had to be true. A list by construction; the phase opens with the traps that lie here. */
 export function CausesPhase() {

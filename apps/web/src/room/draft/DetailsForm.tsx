@@ -1,32 +1,70 @@
-import { type Criterion, criteria, type Details, setDetail } from '@second-story/meeting'
+import { type Criterion, criteria, type Details, formatDuration, lastedMs, setDetail, wallClockOf } from '@second-story/meeting'
 import { useDetails, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
 import { SelectField, TextField } from '../../design/Field.tsx'
 import { criterionTitles } from '../criterionTitles.ts'
 import { zones } from '../zones.ts'
 import styles from './DraftPhase.module.css'
+import { FacilitatorNote } from './FacilitatorNote.tsx'
+import { MomentFields } from './MomentFields.tsx'
+import type { RowText } from './useTimelineTexts.ts'
 
-/** Date, zone, people and reason of the review. Each field is written as it is typed. */
-export function DetailsForm() {
+/** Times, zone, people and reason of the review. Each field is written as it is typed. */
+export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
   const details = useDetails()
   const mayWrite = useMayWrite()
   const { change } = useMeeting()
+  const { zone, began, ended, incidentDate } = details
   const set = <Field extends keyof Details>(field: Field, value: Details[Field]) =>
     change((board) => setDetail(board, field, value))
-  const isSamePerson = details.facilitator.trim() !== '' && sameName(details.facilitator, details.incidentLead)
+  const lasted = lastedMs(details)
 
   return (
     <fieldset className={styles['form']} disabled={!mayWrite} aria-label="About the incident">
-      <TextField
-        label="Date of the incident"
-        type="date"
-        optional
-        value={details.incidentDate ?? ''}
-        onChange={(event) => set('incidentDate', event.target.value === '' ? null : event.target.value)}
+      <MomentFields
+        dateLabel="Date of the incident"
+        timeLabel="It began at"
+        value={began ?? incidentDate}
+        zone={zone}
+        takesDay
+        onChange={(moment) =>
+          change((board) => {
+            setDetail(board, 'incidentDate', moment === null ? null : wallClockOf(moment, zone).date)
+            setDetail(board, 'began', moment?.includes('T') ? moment : null)
+          })
+        }
       />
-      <SelectField label="Told in the time of" value={details.zone} onChange={(event) => set('zone', event.target.value)}>
-        {zones(details.zone).map((zone) => (
-          <option key={zone} value={zone}>
-            {zone.replaceAll('_', ' ')}
+      <MomentFields
+        dateLabel="It ended on"
+        timeLabel="It ended at"
+        value={ended}
+        zone={zone}
+        takesDay
+        fallbackDate={began === null ? incidentDate : wallClockOf(began, zone).date}
+        problem={isBackwards(details) ? 'That is before it began. Did it end on the next day?' : null}
+        onChange={(moment) => set('ended', moment)}
+      />
+      <p className={styles['lasted']}>
+        {lasted === null
+          ? 'How long it lasted is not known yet.'
+          : `It lasted ${formatDuration({ ms: lasted, approximate: false })}.`}
+      </p>
+      <SelectField label="Told in the time of" value={zone} onChange={(event) => set('zone', event.target.value)}>
+        {zones(zone).map((each) => (
+          <option key={each} value={each}>
+            {each.replaceAll('_', ' ')}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField
+        label="Why we hold this review"
+        optional
+        value={details.criteria ?? ''}
+        onChange={(event) => set('criteria', criteria.find((each) => each === event.target.value) ?? null)}
+      >
+        <option value="">Not said</option>
+        {criteria.map((criterion: Criterion) => (
+          <option key={criterion} value={criterion}>
+            {criterionTitles[criterion]}
           </option>
         ))}
       </SelectField>
@@ -42,29 +80,12 @@ export function DetailsForm() {
         value={details.facilitator}
         onChange={(event) => set('facilitator', event.target.value)}
       />
-      <SelectField
-        label="Why we hold this review"
-        optional
-        value={details.criteria ?? ''}
-        onChange={(event) => set('criteria', criteria.find((each) => each === event.target.value) ?? null)}
-      >
-        <option value="">Not said</option>
-        {criteria.map((criterion: Criterion) => (
-          <option key={criterion} value={criterion}>
-            {criterionTitles[criterion]}
-          </option>
-        ))}
-      </SelectField>
-      {isSamePerson ? (
-        <p className={styles['warning']} role="note">
-          {details.facilitator} led the response too. It works better when somebody else facilitates: who was close to it glosses
-          over what others need spelled out.
-        </p>
-      ) : null}
+      {mayWrite ? <FacilitatorNote rows={rows} /> : null}
     </fieldset>
   )
 }
 
-function sameName(a: string, b: string): boolean {
-  return a.trim().toLowerCase() === b.trim().toLowerCase()
+function isBackwards({ began, ended, zone }: Details): boolean {
+  if (began === null || ended === null) return false
+  return ended.includes('T') ? Date.parse(ended) < Date.parse(began) : ended < wallClockOf(began, zone).date
 }

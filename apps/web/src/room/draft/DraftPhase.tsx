@@ -1,21 +1,27 @@
 import { useMayWrite } from '../../connection/useMeeting.ts'
 import { PhaseHeading } from '../PhaseHeading.tsx'
 import { SectionText } from '../SectionText.tsx'
+import { Dates } from './Dates.tsx'
 import { DetailsForm } from './DetailsForm.tsx'
 import styles from './DraftPhase.module.css'
+import { DraftStanding } from './DraftStanding.tsx'
+import { Invitations } from './Invitations.tsx'
+import { useTimelineTexts } from './useTimelineTexts.ts'
 
 /** What the incident lead writes down before the meeting, as far as it is known. Causes are not asked for: they come in the meeting. */
 export function DraftPhase() {
   const mayWrite = useMayWrite()
+  const rows = useTimelineTexts()
   return (
     <>
       <PhaseHeading phase="draft" />
       <p className={styles['hint']}>
         {mayWrite
-          ? 'Whoever led the response writes down what is known. Leave blank what is not: an open question is more honest than a guess, and the meeting is there to find out.'
+          ? 'Whoever led the response writes down what is known. Leave blank what is not: an open question is more honest than a guess, and the meeting is there to find out. Causes come in the meeting too.'
           : 'This is what is known so far. The meeting fills in the rest.'}
       </p>
-      <DetailsForm />
+      <DraftStanding />
+      <DetailsForm rows={rows} />
       <SectionText
         section="trigger"
         title="Trigger"
@@ -29,6 +35,8 @@ export function DraftPhase() {
         placeholder="Not known yet is fine…"
       />
       <SectionText section="resolution" title="Resolution" ask="What brought things back?" placeholder="Not known yet is fine…" />
+      <Dates />
+      {mayWrite ? <Invitations rows={rows} /> : null}
     </>
   )
 }
