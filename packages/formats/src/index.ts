@@ -17,3 +17,4 @@ export {
   type TableColumns,
 } from './import/imported.ts'
 export { type ImportReading, readImport } from './import/readImport.ts'
+export { type PackedFile, unpack } from './import/unpack.ts'
