@@ -1,12 +1,13 @@
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useAgenda, useMeeting } from '../connection/useMeeting.ts'
-import { announce } from '../design/announce.tsx'
+import { announce, toast } from '../design/announce.tsx'
 import { useKeys } from '../room/keys.ts'
 import { card, hideCard, isInCard, showCard } from './card.ts'
 import { CoachCard, focusCard } from './CoachCard.tsx'
+import { CoachDialog } from './CoachDialog.tsx'
 import { surfaceInUse } from './coaching.ts'
-import { openMeeting } from './here.ts'
+import { nowhere, openMeeting } from './here.ts'
 import { fetchOrganisationWords } from './settings/organisationWords.ts'
 import { watchTextAreas } from './textAreas.ts'
 
@@ -22,11 +23,17 @@ export function Coach() {
     return () => {
       stops.forEach((stop) => stop())
       hideCard()
-      openMeeting.setState({ id: null })
+      openMeeting.setState(nowhere)
     }
   }, [id])
 
-  useEffect(() => openMeeting.setState({ isOff: isCoachOff }), [isCoachOff])
+  useEffect(() => {
+    if (openMeeting.getState().isOff === isCoachOff) return
+    openMeeting.setState({ isOff: isCoachOff })
+    toast(
+      isCoachOff ? 'The coach is off in this meeting, for everybody.' : 'The coach is on in this meeting, for those who want it.',
+    )
+  }, [isCoachOff])
 
   useEffect(() => {
     // Before the text hears of it: there Enter may send, and Escape leaves.
@@ -58,7 +65,12 @@ export function Coach() {
     },
   ])
 
-  return shown === null ? null : <CoachCard shown={shown} />
+  return (
+    <>
+      {shown === null ? null : <CoachCard shown={shown} />}
+      <CoachDialog />
+    </>
+  )
 }
 
 /** The card of what the caret stands in or before; else the last one of the text. */

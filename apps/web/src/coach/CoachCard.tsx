@@ -1,10 +1,11 @@
 import { X } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react'
-import { announce } from '../design/announce.tsx'
+import { announce, toast } from '../design/announce.tsx'
 import { Button, IconButton } from '../design/Button.tsx'
 import { setRoomView } from '../room/roomView.ts'
 import { card, hideCard, holdCard, isInCard, showCard } from './card.ts'
 import styles from './CoachCard.module.css'
+import { setTrap } from './coachSettings.ts'
 import { coachHere } from './here.ts'
 import { ignore } from './ignored.ts'
 import { placeCard } from './placeCard.ts'
@@ -59,6 +60,12 @@ export function CoachCard({ shown }: { shown: Shown }) {
     close()
     ignore({ meeting: coachHere().meeting, trap: noticed.trap, sentence: noticed.sentence })
     announce('The coach is silent about this.')
+  }
+
+  function neverAgain() {
+    close()
+    setTrap(noticed.trap, false)
+    toast(`The coach says nothing about “${name}” any more.`, { label: 'Take back', run: () => setTrap(noticed.trap, true) })
   }
 
   function explain() {
@@ -132,6 +139,9 @@ export function CoachCard({ shown }: { shown: Shown }) {
       <div className={styles['buttons']}>
         <Button look="plain" onClick={ignoreHere}>
           Not here
+        </Button>
+        <Button look="plain" onClick={neverAgain}>
+          Not this trap
         </Button>
         <Button look="plain" onClick={explain}>
           What is this?

@@ -46,7 +46,7 @@ test('a rewording is shown among its words, cut between words', () => {
   const sentence = 'After the deploy on Monday morning, obviously the disk of the primary was full, as it had been for days.'
   const start = sentence.indexOf('obviously')
   expect(previewOf(sentence, start, start + 'obviously the'.length, 'the')).toBe(
-    '… on Monday morning, the disk of the primary was full, as it …',
+    '… on Monday morning, the disk of the primary was full, as it had …',
   )
   expect(previewOf('Obviously it was.', 0, 12, 'It')).toBe('It was.')
 })
