@@ -7,7 +7,7 @@ import { card, hideCard, isInCard, showCard } from './card.ts'
 import { CoachCard, focusCard } from './CoachCard.tsx'
 import { CoachDialog } from './CoachDialog.tsx'
 import { surfaceInUse } from './coaching.ts'
-import { nowhere, openMeeting } from './here.ts'
+import { openMeeting } from './here.ts'
 import { fetchOrganisationWords } from './settings/organisationWords.ts'
 import { watchTextAreas } from './textAreas.ts'
 
@@ -23,7 +23,7 @@ export function Coach() {
     return () => {
       stops.forEach((stop) => stop())
       hideCard()
-      openMeeting.setState(nowhere)
+      openMeeting.setState({ id: null })
     }
   }, [id])
 

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { OwnWords } from './coachQuestions.ts'
 import { coachSettings, isCoachWanted, useCoachSettings } from './coachSettings.ts'
 import { ignored } from './ignored.ts'
+import { organisationWords } from './settings/organisationWords.ts'
 
 /** What decides, in the meeting that is open on this page, whether and about what the coach speaks. */
 interface Here {
@@ -12,27 +13,25 @@ interface Here {
   readonly own: OwnWords
 }
 
-interface OpenMeeting {
-  /** Null outside of a meeting: there the coach is silent. */
-  readonly id: string | null
-  /** The facilitator has switched it off for everybody. */
-  readonly isOff: boolean
-  readonly own: OwnWords
-}
-
-export const nowhere: OpenMeeting = { id: null, isOff: false, own: { allow: [], extraWords: [] } }
-
-export const openMeeting = createStore<OpenMeeting>(() => nowhere)
+/** Outside of a meeting (its id is null) the coach is silent; and where the facilitator has switched it off for everybody. */
+export const openMeeting = createStore<{ readonly id: string | null; readonly isOff: boolean }>(() => ({
+  id: null,
+  isOff: false,
+}))
 
 export function coachHere(): Here {
-  const { id, isOff, own } = openMeeting.getState()
+  const { id, isOff } = openMeeting.getState()
   const settings = coachSettings()
-  const isOn = id !== null && !isOff && isCoachWanted(settings, id)
-  return { isOn, meeting: id ?? '', offTraps: new Set(settings.offTraps), own }
+  return {
+    isOn: id !== null && !isOff && isCoachWanted(settings, id),
+    meeting: id ?? '',
+    offTraps: new Set(settings.offTraps),
+    own: organisationWords.getState(),
+  }
 }
 
 /** Calls whenever what `coachHere` says, or what the writer ignores, may have changed. */
 export function watchCoachHere(listener: () => void): () => void {
-  const stops = [openMeeting.subscribe(listener), useCoachSettings.subscribe(listener), ignored.subscribe(listener)]
+  const stops = [openMeeting, useCoachSettings, organisationWords, ignored].map((store) => store.subscribe(listener))
   return () => stops.forEach((stop) => stop())
 }
