@@ -26,7 +26,7 @@ export function MeetingLinks({ meeting }: { meeting: CreatedMeeting }) {
       </h1>
       <p className={styles['intro']}>
         Three links, one for each role. Nobody needs an account: a link and a name are enough, so send each only to whom it is
-        for.
+        for. Words to invite people with, and files for calendars, are in the draft.
       </p>
       <div className={styles['links']}>
         {links.map(({ role, label, hint }) => (

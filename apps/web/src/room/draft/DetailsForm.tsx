@@ -1,17 +1,17 @@
 import { type Criterion, criteria, type Details, formatDuration, lastedMs, setDetail, wallClockOf } from '@second-story/meeting'
-import { useDetails, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
+import { useDetails, useMeeting } from '../../connection/useMeeting.ts'
 import { SelectField, TextField } from '../../design/Field.tsx'
 import { criterionTitles } from '../criterionTitles.ts'
 import { zones } from '../zones.ts'
 import styles from './DraftPhase.module.css'
 import { FacilitatorNote } from './FacilitatorNote.tsx'
+import { FromTimeline } from './FromTimeline.tsx'
 import { MomentFields } from './MomentFields.tsx'
 import type { RowText } from './useTimelineTexts.ts'
 
-/** Times, zone, people and reason of the review. Each field is written as it is typed. */
+/** Times, zone, people and reason of the review, for those who may write. Each field is written as it is typed. */
 export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
   const details = useDetails()
-  const mayWrite = useMayWrite()
   const { change } = useMeeting()
   const { zone, began, ended, incidentDate } = details
   const set = <Field extends keyof Details>(field: Field, value: Details[Field]) =>
@@ -19,7 +19,7 @@ export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
   const lasted = lastedMs(details)
 
   return (
-    <fieldset className={styles['form']} disabled={!mayWrite} aria-label="About the incident">
+    <fieldset className={styles['form']} aria-label="About the incident">
       <MomentFields
         dateLabel="Date of the incident"
         timeLabel="It began at"
@@ -48,6 +48,7 @@ export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
           ? 'How long it lasted is not known yet.'
           : `It lasted ${formatDuration({ ms: lasted, approximate: false })}.`}
       </p>
+      <FromTimeline />
       <SelectField label="Told in the time of" value={zone} onChange={(event) => set('zone', event.target.value)}>
         {zones(zone).map((each) => (
           <option key={each} value={each}>
@@ -80,7 +81,7 @@ export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
         value={details.facilitator}
         onChange={(event) => set('facilitator', event.target.value)}
       />
-      {mayWrite ? <FacilitatorNote rows={rows} /> : null}
+      <FacilitatorNote rows={rows} />
     </fieldset>
   )
 }

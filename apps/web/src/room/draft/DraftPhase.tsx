@@ -21,7 +21,7 @@ export function DraftPhase() {
           : 'This is what is known so far. The meeting fills in the rest.'}
       </p>
       <DraftStanding />
-      <DetailsForm rows={rows} />
+      {mayWrite ? <DetailsForm rows={rows} /> : null}
       <SectionText
         section="trigger"
         title="Trigger"
