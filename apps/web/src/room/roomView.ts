@@ -21,6 +21,7 @@ interface RoomView {
   readonly isShortcutsOpen: boolean
   readonly isPeopleOpen: boolean
   readonly isShareOpen: boolean
+  readonly coach: 'settings' | 'check' | null
   /** Where the history opens (`openHistory`); null while it is closed. */
   readonly history: HistoryStart | null
 }
@@ -42,6 +43,7 @@ export const useRoomView = create<RoomView>()(() => ({
   isShortcutsOpen: false,
   isPeopleOpen: false,
   isShareOpen: false,
+  coach: null,
   history: null,
 }))
 

@@ -1,4 +1,6 @@
 import { useAgenda, useSelf } from '../../connection/useMeeting.ts'
+import { Button } from '../../design/Button.tsx'
+import { setRoomView } from '../roomView.ts'
 import { SharedTextArea } from '../SharedTextArea.tsx'
 import styles from './Desk.module.css'
 import { PromptList } from './PromptList.tsx'
@@ -23,6 +25,9 @@ export function Desk() {
         />
       </section>
       <Unheard />
+      <div>
+        <Button onClick={() => setRoomView({ coach: 'check' })}>Check the draft privately</Button>
+      </div>
     </div>
   )
 }

@@ -26,6 +26,7 @@ export function HeaderMenu() {
       items={[
         { is: 'action', label: 'Keyboard shortcuts', hint: '?', onSelect: () => setRoomView({ isShortcutsOpen: true }) },
         { is: 'action', label: 'Cards against the traps', onSelect: () => setRoomView({ trap: 'all' }) },
+        { is: 'action', label: 'The coach', onSelect: () => setRoomView({ coach: 'settings' }) },
         { is: 'separator' },
         { is: 'action', label: 'History', hint: 'H', onSelect: () => void openHistory() },
         {

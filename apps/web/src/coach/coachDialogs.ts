@@ -1,0 +1,3 @@
+/** What few people open, and seldom: one chunk, which `CoachDialog` fetches. */
+export { DraftCheck } from './check/DraftCheck.tsx'
+export { CoachSettings } from './settings/CoachSettings.tsx'
