@@ -19,6 +19,8 @@ export default defineConfig({
     // Data URLs would need an exception in the policy too.
     assetsInlineLimit: 0,
   },
+  // What a worker loads only where it is needed stays apart too.
+  worker: { format: 'es' },
   server: {
     port: 5173,
     proxy: { '/api': server, '/healthz': server, '/sync': { target: server, ws: true } },

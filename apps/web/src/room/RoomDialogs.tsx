@@ -27,7 +27,12 @@ export function RoomDialogs() {
       {trap === null ? null : <TrapDialog key={trap} trap={trap} />}
       {isShortcutsOpen ? <ShortcutsDialog /> : null}
       {isPeopleOpen ? <PeopleDialog /> : null}
-      {lateParts ? <lateParts.Coach /> : null}
+      {lateParts ? (
+        <>
+          <lateParts.Coach />
+          <lateParts.ImportHost />
+        </>
+      ) : null}
       {isShareOpen && lateParts ? <lateParts.ShareDialog /> : null}
       {history === null ? null : (
         <Suspense>

@@ -1,4 +1,5 @@
 import { useMayWrite } from '../../connection/useMeeting.ts'
+import { ImportButton } from '../ImportButton.tsx'
 import { PhaseHeading } from '../PhaseHeading.tsx'
 import { SectionText } from '../SectionText.tsx'
 import { Dates } from './Dates.tsx'
@@ -21,7 +22,14 @@ export function DraftPhase() {
           : 'This is what is known so far. The meeting fills in the rest.'}
       </p>
       <DraftStanding />
-      {mayWrite ? <DetailsForm rows={rows} /> : null}
+      {mayWrite ? (
+        <>
+          <DetailsForm rows={rows} />
+          <p className={styles['hint']}>
+            <ImportButton />
+          </p>
+        </>
+      ) : null}
       <SectionText
         section="trigger"
         title="Trigger"

@@ -1,4 +1,5 @@
 import { useIds, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
+import { ImportButton } from '../ImportButton.tsx'
 import { PhaseHeading } from '../PhaseHeading.tsx'
 import { DurationsStrip } from './DurationsStrip.tsx'
 import { NewRow } from './NewRow.tsx'
@@ -28,7 +29,12 @@ export function TimelinePhase() {
           <TimelineList ids={ids} />
         </>
       )}
-      {mayWrite ? <NewRow place="end" after={ids.findLast((id) => timeline.entity(id)?.at != null) ?? null} /> : null}
+      {mayWrite ? (
+        <>
+          <NewRow place="end" after={ids.findLast((id) => timeline.entity(id)?.at != null) ?? null} />
+          <ImportButton />
+        </>
+      ) : null}
     </div>
   )
 }

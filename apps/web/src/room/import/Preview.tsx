@@ -1,0 +1,116 @@
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useStore } from 'zustand'
+import { useDetails, useMeeting } from '../../connection/useMeeting.ts'
+import { announce, toast } from '../../design/announce.tsx'
+import { type Filter, filtered, groupAround, type Item, itemsOf } from './candidates.ts'
+import { FilterBar } from './FilterBar.tsx'
+import { Foot } from './Foot.tsx'
+import type { Choice, Found, ImportSession } from './importSession.ts'
+import { PreviewHead } from './PreviewHead.tsx'
+import { RowList } from './RowList.tsx'
+import { SourcePane } from './SourcePane.tsx'
+import styles from './Import.module.css'
+
+/** What was read beside where it stands in the source, to be chosen from. */
+export function Preview({ session, found }: { session: ImportSession; found: Found }) {
+  const { zone } = useDetails()
+  const choices = useStore(session.state, (state) => state.choices)
+  const groups = useStore(session.state, (state) => state.groups)
+  const [filter, setFilter] = useState<Filter>({ view: 'all', person: null, words: '' })
+  const [current, setCurrent] = useState<string | null>(null)
+  const [anchor, setAnchor] = useState<string | null>(null)
+  const [pane, setPane] = useState<'rows' | 'source'>('rows')
+  const meeting = useMeeting()
+
+  const items = useMemo(() => itemsOf(found.candidates, { choices, groups }), [found, choices, groups])
+  const wanted = useDeferredValue(filter)
+  const shown = useMemo(() => filtered(items, wanted), [items, wanted])
+  const selected = useMemo(() => rangeOf(shown, anchor, current), [shown, anchor, current])
+  const item = shown.find(({ id }) => id === current) ?? null
+
+  function choose(targets: readonly Item[], choice: Choice) {
+    const next = new Map(session.state.getState().choices)
+    for (const { id } of targets) next.set(id, { ...next.get(id), ...choice })
+    session.state.setState({ choices: next })
+  }
+
+  /** Several that are selected become one; one alone takes its thread, or the run of its person; a group falls apart again. */
+  function group() {
+    const index = shown.findIndex(({ id }) => id === current)
+    const here = shown[index]
+    if (here === undefined) return
+    const next = new Map(groups)
+    if (here.members.length > 1 && selected.length <= 1) {
+      next.delete(here.id)
+      announce('Taken apart.')
+    } else {
+      const all = selected.length > 1 ? selected : groupAround(shown, index)
+      const [first] = all
+      if (first === undefined || all.length < 2) {
+        toast('Select several rows first: press Shift and an arrow key, or Shift and click.')
+        return
+      }
+      for (const { id } of all) next.delete(id)
+      next.set(
+        first.id,
+        all.flatMap(({ members }) => members.map(({ row }) => row.id)),
+      )
+      choose([first], { isKept: true })
+      setCurrent(first.id)
+      setAnchor(first.id)
+      announce(`${all.length} rows are one now.`)
+    }
+    session.state.setState({ groups: next })
+  }
+
+  const select = (id: string, extend = false) => {
+    setCurrent(id)
+    if (!extend) setAnchor(id)
+  }
+  /** From the source: the row that stands there, whatever the filter hides. */
+  const reveal = (id: string) => {
+    if (!shown.some((each) => each.id === id)) setFilter({ view: 'all', person: null, words: '' })
+    select(id)
+  }
+  const isNarrowed = filter.view !== 'all' || filter.person !== null || filter.words.trim() !== ''
+
+  return (
+    <div className={styles['preview']} data-pane={pane}>
+      <PreviewHead session={session} found={found} />
+      <FilterBar
+        filter={filter}
+        onFilter={setFilter}
+        items={items}
+        people={found.people}
+        pane={pane}
+        onPane={setPane}
+        onKeepAll={(isKept) => {
+          choose(shown, { isKept })
+          announce(`${isKept ? 'Kept' : 'Dropped'} ${shown.length} rows.`)
+        }}
+        isNarrowed={isNarrowed}
+        canGroup={item !== null}
+        isGroup={item !== null && item.members.length > 1 && selected.length <= 1}
+        onGroup={group}
+      />
+      <RowList
+        items={shown}
+        zone={zone}
+        current={current}
+        selected={selected}
+        onSelect={select}
+        onChoose={choose}
+        onGroup={group}
+        isFiltered={isNarrowed}
+      />
+      <SourcePane session={session} found={found} item={item} onReveal={reveal} />
+      <Foot session={session} meeting={meeting} found={found} items={items} />
+    </div>
+  )
+}
+
+function rangeOf(items: readonly Item[], anchor: string | null, current: string | null): readonly Item[] {
+  const [a, b] = [items.findIndex(({ id }) => id === anchor), items.findIndex(({ id }) => id === current)]
+  if (b < 0) return []
+  return a < 0 ? items.slice(b, b + 1) : items.slice(Math.min(a, b), Math.max(a, b) + 1)
+}

@@ -1,0 +1,120 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import { type KeyboardEvent, useEffect, useRef } from 'react'
+import type { Item } from './candidates.ts'
+import { ImportRow } from './ImportRow.tsx'
+import type { Choice } from './importSession.ts'
+import styles from './Import.module.css'
+
+interface RowListProps {
+  items: readonly Item[]
+  zone: string
+  current: string | null
+  selected: readonly Item[]
+  onSelect: (id: string, extend?: boolean) => void
+  onChoose: (items: readonly Item[], choice: Choice) => void
+  onGroup: () => void
+  isFiltered: boolean
+}
+
+/** A row of two lines, until it is measured. */
+const likelyHeight = 68
+
+/**
+ * The rows, of which only those near the screen are drawn. One stop for the tabulator key: arrows (or J and K) go through the rows, Space
+ * keeps or drops, S stars, G makes one row of several; with Shift the selection grows.
+ */
+export function RowList({ items, zone, current, selected, onSelect, onChoose, onGroup, isFiltered }: RowListProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const wantsFocus = useRef(false)
+  const index = items.findIndex(({ id }) => id === current)
+  const selectedIds = new Set(selected.map(({ id }) => id))
+
+  // Its functions are never handed to what is memoised.
+  // oxlint-disable-next-line react/incompatible-library -- see above
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => likelyHeight,
+    getItemKey: (place) => items[place]?.id ?? place,
+    overscan: 6,
+    rangeExtractor(range) {
+      const indexes = defaultRangeExtractor(range)
+      return index < 0 || indexes.includes(index) ? indexes : [...indexes, index].sort((a, b) => a - b)
+    },
+  })
+
+  useEffect(() => {
+    if (index < 0) return
+    virtualizer.scrollToIndex(index, { align: 'auto' })
+    if (!wantsFocus.current) return
+    wantsFocus.current = false
+    scroller.current?.querySelector<HTMLInputElement>('[data-current="true"] input')?.focus({ preventScroll: true })
+  }, [index, virtualizer])
+
+  function go(to: number, extend: boolean) {
+    const item = items[Math.max(0, Math.min(items.length - 1, to))]
+    if (item === undefined || item.id === current) return
+    wantsFocus.current = true
+    onSelect(item.id, extend)
+  }
+
+  /** What a key is about: the selection where the current row is in it. */
+  const targets = (item: Item) => (selectedIds.has(item.id) ? selected : [item])
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.target instanceof HTMLSelectElement || event.ctrlKey || event.metaKey || event.altKey) return
+    const here = items[index]
+    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
+    if (key === 'ArrowDown' || key === 'j') go(index + 1, event.shiftKey)
+    else if (key === 'ArrowUp' || key === 'k') go(index - 1, event.shiftKey)
+    else if (key === 'PageDown') go(index + 10, event.shiftKey)
+    else if (key === 'PageUp') go(index - 10, event.shiftKey)
+    else if (key === 'Home') go(0, event.shiftKey)
+    else if (key === 'End') go(items.length - 1, event.shiftKey)
+    else if (key === 's' && here) onChoose(targets(here), { isStarred: !here.isStarred })
+    else if (key === 'g' && here) onGroup()
+    else return
+    event.preventDefault()
+  }
+
+  return (
+    // The controls in it have the focus; it only hears their keys.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
+    <div ref={scroller} className={styles['rows']} onKeyDown={onKeyDown}>
+      {items.length === 0 ? (
+        <p className={styles['hint']}>
+          {isFiltered
+            ? 'No row fits. Show all, or look for other words.'
+            : 'No row was found in it. Read it as something else, or start over.'}
+        </p>
+      ) : null}
+      <ol role="list" aria-label={`${items.length} rows`} style={{ blockSize: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map(({ index: place, key, start }) => {
+          const item = items[place]
+          if (item === undefined) return null
+          return (
+            <li
+              key={key}
+              ref={virtualizer.measureElement}
+              data-index={place}
+              aria-setsize={items.length}
+              aria-posinset={place + 1}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <ImportRow
+                item={item}
+                zone={zone}
+                isCurrent={item.id === current}
+                isSelected={selectedIds.has(item.id)}
+                isTabStop={index < 0 ? place === 0 : item.id === current}
+                onSelect={onSelect}
+                onKeep={(isKept) => onChoose(targets(item), { isKept })}
+                onChoose={(choice) => onChoose([item], choice)}
+              />
+            </li>
+          )
+        })}
+      </ol>
+    </div>
+  )
+}
