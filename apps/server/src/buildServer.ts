@@ -7,6 +7,8 @@ import type { Logger } from 'pino'
 import { z } from 'zod/mini'
 import { openAccess } from './access/access.ts'
 import { refuseForeignOrigins } from './access/refuseForeignOrigins.ts'
+import { agendaRoutes } from './agendas/agendaRoutes.ts'
+import type { AgendaTemplates } from './agendas/agendaTemplates.ts'
 import { followDocuments } from './meetings/followDocuments.ts'
 import { openHistory } from './meetings/history/history.ts'
 import { type Meetings, openMeetings } from './meetings/meetings.ts'
@@ -31,6 +33,7 @@ export interface ServerOptions {
   readonly settings: Settings
   readonly store: Pick<Store, 'log' | 'records' | 'isHealthy'>
   readonly rooms: Rooms
+  readonly templates: AgendaTemplates
   readonly log: Logger
   readonly metrics: Metrics
   /** The built web app; may be absent. */
@@ -126,6 +129,7 @@ export async function buildServer(options: ServerOptions): Promise<BuiltServer> 
   })
   serveMetrics(app, metrics, settings.metricsToken)
   await app.register(meetingRoutes, { prefix: '/api/meetings', meetings, access, parking, people, history, settings })
+  await app.register(agendaRoutes, { prefix: '/api', templates: options.templates, meetings, access })
   await serveWebApp(app, options.webAppFolder)
 
   return {

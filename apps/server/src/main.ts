@@ -1,6 +1,7 @@
 import 'temporal-polyfill/global'
 import { StoreOpenError } from '@second-story/store'
 import { openDemo } from './demo/openDemo.ts'
+import { TemplatesError } from './agendas/agendaTemplates.ts'
 import { type App, openApp } from './openApp.ts'
 import { giveMemoryBack } from './operations/giveMemoryBack.ts'
 import { repair } from './operations/repair.ts'
@@ -72,7 +73,7 @@ function fail(error: unknown): never {
 }
 
 function explain(error: unknown): unknown {
-  if (error instanceof SettingsError || error instanceof StoreOpenError) return error.message
+  if (error instanceof SettingsError || error instanceof StoreOpenError || error instanceof TemplatesError) return error.message
   switch (error instanceof Error && 'code' in error ? error.code : null) {
     case 'EADDRINUSE':
       return 'The port is in use already. Stop the other program, or set PORT to another port.'

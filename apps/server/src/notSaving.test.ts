@@ -4,6 +4,7 @@ import { memoryLog } from '@second-story/sync/testing'
 import { join } from 'node:path'
 import { pino } from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openAgendaTemplates } from './agendas/agendaTemplates.ts'
 import { buildServer } from './buildServer.ts'
 import { openMetrics } from './operations/metrics.ts'
 import { readSettings } from './settings.ts'
@@ -11,13 +12,15 @@ import { newFolder } from './testing/openTestServer.ts'
 
 /** A server over real records, whose documents go to a disk that can fail. */
 async function openOnFailingDisk() {
-  const store = await openSqliteStore({ path: join(await newFolder(), 'records.sqlite') })
+  const folder = await newFolder()
+  const store = await openSqliteStore({ path: join(folder, 'records.sqlite') })
   const disk = memoryLog()
   const rooms = openRooms({ log: disk })
   const { app } = await buildServer({
     settings: readSettings({}),
     store,
     rooms,
+    templates: openAgendaTemplates(join(folder, 'agendas.json')),
     log: pino({ level: 'silent' }),
     metrics: openMetrics(),
     webAppFolder: '/nonexistent',

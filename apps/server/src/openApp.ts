@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { openSqliteStore } from '@second-story/store'
 import { openRooms, type RoomsEvent } from '@second-story/sync'
 import type { DestinationStream, Logger } from 'pino'
+import { openAgendaTemplates } from './agendas/agendaTemplates.ts'
 import { buildServer, type BuiltServer } from './buildServer.ts'
 import { describeError, openLog } from './operations/logging.ts'
 import { openMetrics } from './operations/metrics.ts'
@@ -41,6 +42,9 @@ export async function openApp({ settings, storeWorker, boardWorker, webAppFolder
   const dataDir = resolve(settings.dataDir)
   const log = openLog(settings.logLevel, logTo)
   const metrics = openMetrics()
+  const templates = openAgendaTemplates(settings.agendasFile ?? resolve(dataDir, 'agendas.json'))
+  // A file that can’t be used is told now, not to somebody in a meeting.
+  await templates.list()
   const store = await openSqliteStore({
     path: resolve(dataDir, 'second-story.sqlite'),
     ...(storeWorker && { workerUrl: storeWorker }),
@@ -60,6 +64,7 @@ export async function openApp({ settings, storeWorker, boardWorker, webAppFolder
     settings,
     store,
     rooms,
+    templates,
     log,
     metrics,
     webAppFolder: webAppFolder ?? builtWebApp,

@@ -162,6 +162,12 @@ const table = {
     z.optional(coachWordsFile()),
     'A JSON file with the organisation’s own words for the coach: see below. Read once, at the start.',
   ),
+  agendasFile: setting(
+    'AGENDAS_FILE',
+    undefined,
+    z.optional(text()),
+    'A JSON file with the agendas that were saved to be used again: see below. Without it `agendas.json` in the data folder.',
+  ),
   idleSeconds: setting('IDLE_SECONDS', '60', number(1, 86_400), 'A document that nobody has open leaves the memory after this.'),
 }
 

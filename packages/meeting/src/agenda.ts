@@ -3,7 +3,7 @@ import * as z from 'zod/mini'
 import { AuthorSchema, EntryIdSchema, fieldsOf, InstantSchema } from './board/entities.ts'
 import { isId, type ParticipantId } from './ids.ts'
 import { compare } from './order.ts'
-import { defaultMinutes, type Phase, phases } from './phases.ts'
+import { defaultMinutes, meetingPhases, type Phase, phases } from './phases.ts'
 import { type Role, roles } from './roles.ts'
 
 /** What the facilitator shows to the whole room. `trap` is the name of a trap; unknown ones are ignored by the screen. */
@@ -43,6 +43,8 @@ const AgendaSchema = z.object({
 export type Agenda = z.infer<typeof AgendaSchema> & {
   /** Time budget of each phase; 0 is no budget. */
   readonly minutes: Readonly<Record<Phase, number>>
+  /** The phases on the agenda, in its order: the draft, those of the meeting, the follow-up. Others can be entered all the same. */
+  readonly steps: readonly Phase[]
   /** Milliseconds spent in each phase on earlier visits; the present visit counts from `phaseStartedAt`. */
   readonly spentMs: Readonly<Record<Phase, number>>
 }
@@ -53,8 +55,15 @@ export function readAgenda(agenda: Y.Doc): Agenda {
   return {
     ...fields,
     minutes: readPerPhase(root.get('minutes'), (phase) => defaultMinutes[phase]),
+    steps: readSteps(root.get('steps')),
     spentMs: readPerPhase(root.get('spentMs'), () => 0),
   }
+}
+
+function readSteps(value: unknown): Phase[] {
+  const given: readonly unknown[] = Array.isArray(value) ? value : []
+  const own = [...new Set(given)].flatMap((each) => meetingPhases.filter((phase) => phase === each))
+  return ['draft', ...(own.length > 0 ? own : meetingPhases), 'follow-up']
 }
 
 /** Somebody who joined. They stay on the list, here or not: names for everything that carries their id. */

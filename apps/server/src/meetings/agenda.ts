@@ -1,4 +1,5 @@
 import {
+  type AgendaStep,
   type Card,
   type EntryId,
   type ParkedCount,
@@ -17,7 +18,11 @@ import * as Y from 'yjs'
 
 export function seedAgenda(
   agenda: Y.Doc,
-  given: { minutes: Readonly<Partial<Record<Phase, number>>>; revealWithoutNames: boolean },
+  given: {
+    minutes: Readonly<Partial<Record<Phase, number>>>
+    steps?: readonly AgendaStep[] | undefined
+    revealWithoutNames: boolean
+  },
 ): void {
   const root = agenda.getMap('agenda')
   root.set('phase', 'draft')
@@ -30,6 +35,7 @@ export function seedAgenda(
   root.set('revealWithoutNames', given.revealWithoutNames)
   root.set('restored', null)
   setParkedCount(agenda, { ideas: 0, people: 0 })
+  if (given.steps) setSteps(agenda, given.steps)
 }
 
 /** Returns the phase that was on before. Entering that one changes nothing: its clock runs on. */
@@ -48,6 +54,15 @@ export function enterPhase(agenda: Y.Doc, phase: Phase, now: Date): Phase {
 
 export function setMinutes(agenda: Y.Doc, phase: Phase, minutes: number): void {
   mapIn(agenda.getMap('agenda'), 'minutes').set(phase, minutes)
+}
+
+/** Which phases are on the agenda, in which order, and their minutes. Those of other phases stay, for when one of them comes back. */
+export function setSteps(agenda: Y.Doc, steps: readonly AgendaStep[]): void {
+  agenda.getMap('agenda').set(
+    'steps',
+    steps.map(({ phase }) => phase),
+  )
+  for (const { phase, minutes } of steps) setMinutes(agenda, phase, minutes)
 }
 
 export function showCard(agenda: Y.Doc, card: Card | null): void {

@@ -37,7 +37,7 @@ export async function createMeeting(meetings: Meetings, given: NewMeeting): Prom
     setDetail(board, 'criteria', given.criteria ?? null)
   })
   await meetings.edit({ is: 'agenda', meeting: id }, (agenda) =>
-    seedAgenda(agenda, { minutes: given.minutes ?? {}, revealWithoutNames }),
+    seedAgenda(agenda, { minutes: given.minutes ?? {}, steps: given.agenda, revealWithoutNames }),
   )
   await meetings.records.createMeeting(
     {

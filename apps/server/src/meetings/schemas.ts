@@ -1,4 +1,4 @@
-import { CardSchema, criteria, InstantSchema, isId, phases, roles } from '@second-story/meeting'
+import { AgendaStepsSchema, CardSchema, criteria, InstantSchema, isId, phases, roles } from '@second-story/meeting'
 import { z } from 'zod/mini'
 
 /** Shapes of what goes over HTTP: they check it, type it, and become the OpenAPI description. */
@@ -30,6 +30,7 @@ export const ZoneSchema = z
 export const VersionNameSchema = line(80, 'What people call this version.').check(z.minLength(1, 'must not be empty'))
 export const RoleSchema = z.enum(roles)
 export const PhaseSchema = z.enum(phases)
+export const StepsSchema = AgendaStepsSchema.check(z.describe('The phases on the agenda, in its order, with their minutes.'))
 export const MinutesSchema = z.int().check(z.minimum(0), z.maximum(600), z.describe('Time budget in minutes; 0 is none.'))
 export const IdSchema = z.string().check(z.refine(isId, 'must be an id'))
 export { CardSchema }
@@ -55,6 +56,7 @@ export const NewMeetingSchema = z.object({
   facilitator: z.optional(line(100, 'Who leads the meeting; best not the incident lead.')),
   criteria: z.optional(z.enum(criteria).check(z.describe('Why this review is held.'))),
   minutes: z.optional(z.partialRecord(PhaseSchema, MinutesSchema)),
+  agenda: z.optional(StepsSchema),
   revealWithoutNames: z.optional(z.boolean().check(z.describe('Parked ideas are opened without their authors.'))),
 })
 export type NewMeeting = z.infer<typeof NewMeetingSchema>

@@ -3,9 +3,18 @@ import type { FastifyPluginAsyncZod } from 'fastify-type-provider-zod'
 import { z } from 'zod/mini'
 import type { Asking } from '../access/access.ts'
 import type * as Y from 'yjs'
-import { enterPhase, pointAt, setMinutes, showCard } from './agenda.ts'
+import { enterPhase, pointAt, setMinutes, setSteps, showCard } from './agenda.ts'
 import type { MeetingRouteOptions } from './routes.ts'
-import { CardSchema, IdSchema, MeetingParamsSchema, MinutesSchema, NothingSchema, PhaseSchema, refusals } from './schemas.ts'
+import {
+  CardSchema,
+  IdSchema,
+  MeetingParamsSchema,
+  MinutesSchema,
+  NothingSchema,
+  PhaseSchema,
+  refusals,
+  StepsSchema,
+} from './schemas.ts'
 
 /** What the facilitator does to the course of the meeting: the result stands in the agenda, where everybody sees it at once. */
 export const steeringRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async (app, { meetings, access, history }) => {
@@ -58,6 +67,24 @@ export const steeringRoutes: FastifyPluginAsyncZod<MeetingRouteOptions> = async 
     async (request, reply) => {
       const { phase, minutes } = request.body
       await steer(request, `set the minutes of ${phase}`, (agenda) => setMinutes(agenda, phase, minutes))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.put(
+    '/:id/agenda',
+    {
+      schema: {
+        summary: 'Set which phases are on the agenda, their order and their minutes',
+        description: 'For facilitators. A phase that is not on it can be entered all the same.',
+        params,
+        body: z.object({ steps: StepsSchema }),
+        response,
+      },
+    },
+    async (request, reply) => {
+      const { steps } = request.body
+      await steer(request, 'changed the agenda', (agenda) => setSteps(agenda, steps))
       return reply.code(204).send(null)
     },
   )

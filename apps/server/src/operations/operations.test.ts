@@ -124,8 +124,11 @@ describe('for operators', () => {
     const document = (await server.inject({ url: '/api/openapi.json' })).json()
     expect(document.openapi).toBe('3.1.0')
     expect(Object.keys(document.paths).sort()).toEqual([
+      '/api/agendas',
       '/api/meetings',
       '/api/meetings/{id}',
+      '/api/meetings/{id}/agenda',
+      '/api/meetings/{id}/agenda/template',
       '/api/meetings/{id}/calendar/{file}',
       '/api/meetings/{id}/card',
       '/api/meetings/{id}/coach',
