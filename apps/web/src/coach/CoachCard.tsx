@@ -74,6 +74,11 @@ export function CoachCard({ shown }: { shown: Shown }) {
     setRoomView({ trap })
   }
 
+  function openSettings() {
+    close()
+    setRoomView({ coach: 'settings' })
+  }
+
   function leave({ relatedTarget }: FocusEvent) {
     if (isInCard(relatedTarget) || (relatedTarget instanceof Node && surface.element.contains(relatedTarget))) return
     // Not when the whole window loses it.
@@ -145,6 +150,9 @@ export function CoachCard({ shown }: { shown: Shown }) {
         </Button>
         <Button look="plain" onClick={explain}>
           What is this?
+        </Button>
+        <Button look="plain" onClick={openSettings}>
+          Settings
         </Button>
       </div>
       <p className={styles['private']}>Only you see this. It does not leave your browser.</p>

@@ -1,5 +1,5 @@
 import { type Finding, type TrapLabel, trapLabels } from '@second-story/coach'
-import { findingsIn } from '../askCoach.ts'
+import type { findingsIn } from '../askCoach.ts'
 import type { OwnWords } from '../coachQuestions.ts'
 import { sentenceAt } from '../sentences.ts'
 import { apart } from '../written.ts'
@@ -23,6 +23,8 @@ export interface Topic {
 }
 
 export interface Wishes {
+  /** In the browser, the coach’s worker. */
+  readonly ask: typeof findingsIn
   readonly own: OwnWords
   /** Which findings somebody wants to hear of; `sentence` is the one that it stands in. */
   readonly wants: (trap: TrapLabel, sentence: string) => boolean
@@ -37,14 +39,13 @@ export class CoachAwayError extends Error {
 
 /** Looks at all texts, one after the other, in the worker. Rejects with `CoachAwayError`, or with the reason of the signal. */
 export async function checkDraft(texts: readonly BoardText[], wishes: Wishes): Promise<readonly Topic[]> {
-  const { own, wants, onProgress, signal } = wishes
+  const { ask, own, wants, onProgress, signal } = wishes
   // Without its worker the coach finds nothing in anything; that must not look like a draft without places to talk about.
-  if ((await findingsIn(surelyFound, 'cause', { signal })).length === 0)
-    throw new CoachAwayError('The coach could not be loaded.')
+  if ((await ask(surelyFound, 'cause', { signal })).length === 0) throw new CoachAwayError('The coach could not be loaded.')
   const byTrap = new Map<TrapLabel, Place[]>()
   for (const [done, each] of texts.entries()) {
     onProgress(done)
-    const found = await findingsIn(each.text, each.field, { own, signal })
+    const found = await ask(each.text, each.field, { own, signal })
     const wanted = found.filter(({ trap, start }) => wants(trap, each.text.slice(...sentenceAt(each.text, start))))
     for (const finding of apart(wanted)) {
       const places = byTrap.get(finding.trap) ?? []

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useMeeting } from '../../connection/useMeeting.ts'
+import { findingsIn } from '../askCoach.ts'
 import { coachHere } from '../here.ts'
 import { isIgnored } from '../ignored.ts'
 import { checkDraft, CoachAwayError, type Topic } from './checkDraft.ts'
@@ -21,6 +22,7 @@ export function useDraftCheck(): { readonly state: Check; readonly again: () => 
     const texts = textsOf(meeting.board, meeting)
     const { own, offTraps } = coachHere()
     checkDraft(texts, {
+      ask: findingsIn,
       own,
       wants: (trap, sentence) => !offTraps.has(trap) && !isIgnored({ meeting: meeting.id, trap, sentence }),
       onProgress: (done) => setState({ is: 'running', done, texts: texts.length }),

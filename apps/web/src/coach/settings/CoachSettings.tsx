@@ -40,7 +40,7 @@ export function CoachSettings() {
         />
         {isFacilitator ? <ForEverybody isOn={!isCoachOff} /> : null}
       </div>
-      <section aria-labelledby={traps}>
+      <section className={styles['section']} aria-labelledby={traps}>
         <h3 className={styles['title']} id={traps}>
           What it asks about
         </h3>

@@ -10,7 +10,7 @@ export function OwnWordsList() {
   const heading = useId()
   const isEmpty = allow.length + extraWords.length === 0
   return (
-    <section aria-labelledby={heading}>
+    <section className={styles['section']} aria-labelledby={heading}>
       <h3 className={styles['title']} id={heading}>
         Your organisation’s own words
       </h3>

@@ -15,6 +15,9 @@ export function Desk() {
     <div className={styles['desk']}>
       <p className={styles['private']}>Only facilitators see this page. Nothing of it is shown, shared or exported.</p>
       <PromptList desk={desk} phase={phase} />
+      <div>
+        <Button onClick={() => setRoomView({ coach: 'check' })}>Check the draft privately</Button>
+      </div>
       <section>
         <h3 className={styles['title']}>Notes to yourself</h3>
         <SharedTextArea
@@ -25,9 +28,6 @@ export function Desk() {
         />
       </section>
       <Unheard />
-      <div>
-        <Button onClick={() => setRoomView({ coach: 'check' })}>Check the draft privately</Button>
-      </div>
     </div>
   )
 }
