@@ -7,6 +7,8 @@ export interface Person {
   readonly context: BrowserContext
   /** Whether this text, as UTF-8, stood in anything that was received. */
   received(text: string): boolean
+  /** The same of what their browser sent: over websockets, and in the address, headers and body of every request. */
+  sent(text: string): boolean
   /** Writes into the composer at the foot of the room and sends it. */
   writes(kind: 'Question' | 'Note' | 'Park an idea' | 'Recommend', words: string): Promise<void>
   /** Looks at a phase without moving anybody. */
@@ -19,12 +21,22 @@ export async function enter(browser: Browser, link: string, name: string): Promi
   const context = await browser.newContext()
   const page = await context.newPage()
   const frames: Buffer[] = []
+  const sent: Buffer[] = []
   const problems: string[] = []
-  page.on('websocket', (socket) =>
+  page.on('websocket', (socket) => {
     socket.on('framereceived', ({ payload }) => {
       frames.push(typeof payload === 'string' ? Buffer.from(payload) : payload)
-    }),
-  )
+    })
+    socket.on('framesent', ({ payload }) => {
+      sent.push(typeof payload === 'string' ? Buffer.from(payload) : payload)
+    })
+  })
+  // Of the context: its workers ask as well.
+  context.on('request', (request) => {
+    sent.push(Buffer.from(decodeURIComponent(request.url())), Buffer.from(JSON.stringify(request.headers())))
+    const body = request.postDataBuffer()
+    if (body !== null) sent.push(body)
+  })
   page.on('pageerror', (error) => problems.push(`${name}: ${error.message}`))
   page.on('console', (message) => {
     // Being offline, or not yet let in, is no problem of the page.
@@ -41,6 +53,7 @@ export async function enter(browser: Browser, link: string, name: string): Promi
     page,
     context,
     received: (text) => frames.some((frame) => frame.includes(text, 0, 'utf8')),
+    sent: (text) => sent.some((frame) => frame.includes(text, 0, 'utf8')),
     async writes(kind, words) {
       await page
         .getByRole('radio', { name: kind })

@@ -13,6 +13,11 @@ export interface Noticeable {
   readonly sentence: string
 }
 
+const key = 'second-story/coach/ignored'
+/** Some years of meetings, in 12 kB. */
+const maxKept = 500
+const KeptSchema = z.array(z.string())
+
 export const ignored = createStore<ReadonlySet<string>>(() => read())
 
 export function isIgnored(what: Noticeable): boolean {
@@ -29,11 +34,6 @@ export function ignore(what: Noticeable): void {
     // storage is refused or full: it holds until the page is left
   }
 }
-
-const key = 'second-story/coach/ignored'
-/** Some years of meetings, in 12 kB. */
-const maxKept = 500
-const KeptSchema = z.array(z.string())
 
 function hashOf({ meeting, trap, sentence }: Noticeable): string {
   const words = sentence.replace(/\s+/g, ' ').trim().toLowerCase()

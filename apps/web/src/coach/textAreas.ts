@@ -10,11 +10,13 @@ import { afterWriting, unwritten, type Written } from './written.ts'
  * not told apart from its words by React or anybody: what was typed is known from the events of the element itself.
  */
 export function watchTextAreas(): () => void {
-  const focused = ({ target }: FocusEvent) => {
+  const focused = ({ target }: Pick<FocusEvent, 'target'>) => {
     if (!(target instanceof HTMLTextAreaElement) || watched.has(target)) return
     if (fieldOf(target) !== undefined) watched.set(target, watch(target))
   }
   document.addEventListener('focusin', focused)
+  // The room is there before the coach: somebody may be writing by now.
+  focused({ target: document.activeElement })
   return () => document.removeEventListener('focusin', focused)
 }
 
