@@ -3,7 +3,6 @@ import {
   draftDueOf,
   formatDay,
   type MeetingTime,
-  meetingPhases,
   proposeMeetingTime,
   setDetail,
   wallClockOf,
@@ -65,10 +64,10 @@ function DraftDue() {
 function Meeting() {
   const details = useDetails()
   const { change } = useMeeting()
-  const { minutes: perPhase } = useAgenda()
+  const { minutes: perPhase, steps } = useAgenda()
   const [isEditing, setEditing] = useState(false)
   const { meetingTime } = details
-  const planned = meetingPhases.reduce((sum, phase) => sum + perPhase[phase], 0)
+  const planned = steps.reduce((sum, phase) => sum + perPhase[phase], 0)
   const minutes = meetingTime?.minutes ?? toFive(planned)
   const zone = meetingTime?.zone ?? ownZone()
   const set = (time: MeetingTime | null) => change((board) => setDetail(board, 'meetingTime', time))

@@ -1,5 +1,4 @@
 import { useMayWrite } from '../../connection/useMeeting.ts'
-import { ImportButton } from '../ImportButton.tsx'
 import { PhaseHeading } from '../PhaseHeading.tsx'
 import { SectionText } from '../SectionText.tsx'
 import { Dates } from './Dates.tsx'
@@ -7,6 +6,7 @@ import { DetailsForm } from './DetailsForm.tsx'
 import styles from './DraftPhase.module.css'
 import { DraftStanding } from './DraftStanding.tsx'
 import { Invitations } from './Invitations.tsx'
+import { KnownTimeline } from './KnownTimeline.tsx'
 import { useTimelineTexts } from './useTimelineTexts.ts'
 
 /** What the incident lead writes down before the meeting, as far as it is known. Causes are not asked for: they come in the meeting. */
@@ -25,9 +25,7 @@ export function DraftPhase() {
       {mayWrite ? (
         <>
           <DetailsForm rows={rows} />
-          <p className={styles['hint']}>
-            <ImportButton />
-          </p>
+          <KnownTimeline />
         </>
       ) : null}
       <SectionText

@@ -39,9 +39,9 @@ export function DraftStanding() {
             <dt>{what}</dt>
             <dd data-known={value !== null}>
               {value ?? 'not known yet'}
-              {what === 'Timeline' ? (
+              {what === 'Timeline' && !mayWrite && rows > 0 ? (
                 <button type="button" className={styles['go']} onClick={() => lookAt('timeline', phase)}>
-                  {rows === 0 && mayWrite ? 'Write rows' : 'Open it'}
+                  Open it
                 </button>
               ) : null}
             </dd>
@@ -52,7 +52,7 @@ export function DraftStanding() {
   )
 }
 
-/** Whoever may write has these in fields below. */
+/** Whoever may write has these in fields below, and the way to the timeline too. */
 function whoAndWhy({ criteria, incidentLead, facilitator }: Details): [string, string | null][] {
   return [
     ['Why we hold it', criteria === null ? null : criterionTitles[criteria]],
