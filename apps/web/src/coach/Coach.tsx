@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { useAgenda, useMeeting } from '../connection/useMeeting.ts'
 import { announce, toast } from '../design/announce.tsx'
 import { useKeys } from '../room/keys.ts'
-import { card, hideCard, isInCard, showCard } from './card.ts'
+import { card, dismissCard, hideCard, isInCard, showCard } from './card.ts'
 import { CoachCard, focusCard } from './CoachCard.tsx'
 import { CoachDialog } from './CoachDialog.tsx'
 import { surfaceInUse } from './coaching.ts'
@@ -88,6 +88,6 @@ function openByKey(): boolean {
 
 function closeByKey(): boolean {
   if (card.getState().shown === null) return false
-  hideCard()
+  dismissCard()
   return true
 }

@@ -3,7 +3,7 @@ import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } f
 import { announce, toast } from '../design/announce.tsx'
 import { Button, IconButton } from '../design/Button.tsx'
 import { setRoomView } from '../room/roomView.ts'
-import { card, hideCard, holdCard, isInCard, showCard } from './card.ts'
+import { card, dismissCard, hideCard, holdCard, isInCard, showCard } from './card.ts'
 import styles from './CoachCard.module.css'
 import { setTrap } from './coachSettings.ts'
 import { coachHere } from './here.ts'
@@ -43,7 +43,7 @@ export function CoachCard({ shown }: { shown: Shown }) {
   }, [surface, noticed])
 
   function close() {
-    hideCard()
+    dismissCard()
     surface.focus()
   }
 

@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Surface } from './coaching.ts'
-import type { Noticed } from './written.ts'
+import { isSameNotice, type Noticed } from './written.ts'
 
 /** The one card of the screen: which finding it is about, and what opened it. */
 interface Shown {
@@ -14,6 +14,7 @@ export const card = createStore<{ readonly shown: Shown | null }>(() => ({ shown
 /** Long enough for a pointer that only passes, and to get from the words to the card. */
 const opensAfterMs = 250
 const closesAfterMs = 350
+let dismissed: Noticed | null = null
 let timer: ReturnType<typeof setTimeout> | undefined
 
 export function showCard(shown: Shown): void {
@@ -26,6 +27,21 @@ export function showCard(shown: Shown): void {
 export function hideCard(): void {
   clearTimeout(timer)
   if (card.getState().shown !== null) card.setState({ shown: null })
+}
+
+/** The writer has closed it. Moving the caret on within the same words does not bring it back. */
+export function dismissCard(): void {
+  dismissed = card.getState().shown?.noticed ?? null
+  hideCard()
+}
+
+/** The caret stands in these words now, or in none that were noticed. */
+export function caretAt(surface: Surface, noticed: Noticed | null): void {
+  if (noticed === null || (dismissed !== null && !isSameNotice(noticed, dismissed))) dismissed = null
+  const { shown } = card.getState()
+  if (noticed !== null) {
+    if (dismissed === null) showCard({ surface, noticed, by: 'caret' })
+  } else if (shown?.surface === surface && shown.by !== 'pointer') hideCard()
 }
 
 /** The pointer is on noticed words, or on none any more. */

@@ -1,13 +1,13 @@
 import type { Field } from '@second-story/coach'
 import { announce } from '../design/announce.tsx'
 import { findingsIn } from './askCoach.ts'
-import { card, hideCard, pointAt, showCard } from './card.ts'
+import { card, caretAt, hideCard, pointAt, showCard } from './card.ts'
 import { coachHere, watchCoachHere } from './here.ts'
 import { isIgnored } from './ignored.ts'
 import { covers, joined, type Range } from './ranges.ts'
 import { sentenceAt } from './sentences.ts'
 import { recallTyped, rememberTyped } from './typedSentences.ts'
-import { apart, type Noticed, previewOf, type Written } from './written.ts'
+import { apart, isSameNotice, type Noticed, previewOf, type Written } from './written.ts'
 
 /** A stretch of words without a break, and where in the text it begins. */
 export interface Piece {
@@ -109,7 +109,7 @@ export function openCoaching(surface: Surface): Coaching {
     changed(byWriter) {
       const { shown } = card.getState()
       if (shown?.surface === surface) {
-        const still = byWriter ? undefined : surface.written().noticed.find((each) => isSame(each, shown.noticed))
+        const still = byWriter ? undefined : surface.written().noticed.find((each) => isSameNotice(each, shown.noticed))
         if (still === undefined) hideCard()
         else showCard({ ...shown, noticed: still })
       }
@@ -117,10 +117,8 @@ export function openCoaching(surface: Surface): Coaching {
     },
     caretMoved() {
       const place = surface.caret()
-      const { shown } = card.getState()
-      const here = place === null ? undefined : surface.written().noticed.find(({ from, to }) => from <= place && place <= to)
-      if (here !== undefined) showCard({ surface, noticed: here, by: 'caret' })
-      else if (shown?.surface === surface && shown.by !== 'pointer') hideCard()
+      const here = place === null ? null : surface.written().noticed.find(({ from, to }) => from <= place && place <= to)
+      caretAt(surface, here ?? null)
     },
     pointedAt: (noticed) => pointAt(surface, noticed),
     close() {
@@ -141,10 +139,6 @@ export function openCoaching(surface: Surface): Coaching {
   }
   later(pauseMs)
   return coaching
-}
-
-function isSame(a: Noticed, b: Noticed): boolean {
-  return a.trap === b.trap && a.sentence === b.sentence && a.words === b.words
 }
 
 /** What is to be shown of one piece: only what this person typed, wanted to hear, and has not heard enough of. */

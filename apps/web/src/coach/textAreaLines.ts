@@ -46,9 +46,14 @@ export function measure(area: HTMLTextAreaElement, noticed: readonly Noticed[]):
   const places = noticed.map((each) => {
     range.setStart(text, Math.min(each.from, text.length))
     range.setEnd(text, Math.min(each.to, text.length))
-    const boxes = [...range.getClientRects()].map(({ left, top, width, height }) => {
-      return { x: left - corner.left, y: top - corner.top, width, height }
-    })
+    const boxes: Box[] = []
+    for (const { left, top, width, height } of range.getClientRects()) {
+      const box = { x: left - corner.left, y: top - corner.top, width, height }
+      const last = boxes.at(-1)
+      // The space at which a line breaks has a box of its own.
+      if (last?.y === box.y) boxes[boxes.length - 1] = { ...last, width: box.x + box.width - last.x }
+      else boxes.push(box)
+    }
     return { noticed: each, boxes }
   })
   // A picture knows no custom properties, and light-dark() not of this page.

@@ -23,6 +23,11 @@ export interface Written {
 
 export const unwritten: Written = { typed: [], noticed: [] }
 
+/** The same words of the same sentence, wherever they stand by now. */
+export function isSameNotice(a: Noticed, b: Noticed): boolean {
+  return a.trap === b.trap && a.sentence === b.sentence && a.words === b.words
+}
+
 /** After an edit; what was noticed in words that are others now is gone. */
 export function afterWriting(written: Written, edit: Edit, isTyped: boolean): Written {
   return {
