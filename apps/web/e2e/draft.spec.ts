@@ -114,6 +114,7 @@ test('both dates go into calendars; a changed time has the same UID and a higher
   const meets = page.getByRole('region', { name: 'The group meets' })
   await meets.getByRole('button', { name: /^Take / }).click()
   await expect(meets).toContainText('10:00 Europe/Paris, 80 minutes')
+  await expect(meets).toBeFocused()
   await isSaved(page)
   const first = await takes(page, 'The group meets')
   expect(new Date(first.at).getUTCDay()).toBeGreaterThan(0)
@@ -138,7 +139,10 @@ test('both dates go into calendars; a changed time has the same UID and a higher
   expect(moved).toMatchObject({ uid: draft.uid, at: '2026-03-28T17:00:00.000Z', sequence: 1 })
 })
 
-test('a note asks where the facilitator was close to it, and goes when somebody else facilitates', async ({ page, browser }) => {
+test('[I5] a note asks where the facilitator was close to it, and goes when somebody else facilitates', async ({
+  page,
+  browser,
+}) => {
   const links = await startReview(page, (it) => it.getByLabel('Title').fill('Orders taken twice'))
   await goesIn(page, 'Remy')
   const note = page.getByText('It works better when somebody else facilitates')
@@ -154,6 +158,7 @@ test('a note asks where the facilitator was close to it, and goes when somebody 
   const olga = await enter(browser, links.observer, 'Olga')
   await expect(fact(olga.page, 'Who facilitates')).toHaveText('Ana Novak')
   await expect(olga.page.getByText('It works better when somebody else')).toHaveCount(0)
+  expect(olga.received('is named in')).toBe(false)
   await olga.leaves()
 
   await page.getByLabel('Who facilitates').fill('Anastasia')
@@ -229,6 +234,7 @@ test('names and times of the timeline stand ready, and are taken by hand', async
   await ana.page.getByRole('button', { name: 'Add Graham' }).click()
   const names = ana.page.getByRole('region', { name: 'Those who worked on it' }).getByLabel('Names')
   await expect(names).toHaveValue('Graham')
+  await expect(names).toBeFocused()
   await expect(ana.page.getByRole('button', { name: 'Add Graham' })).toHaveCount(0)
   await ana.page.getByRole('button', { name: 'It began at 13:01 on 2026-03-02' }).click()
   await expect(ana.page.getByLabel('It began at')).toHaveValue('13:01')

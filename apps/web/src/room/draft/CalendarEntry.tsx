@@ -6,6 +6,8 @@ import { Button, LinkButton } from '../../design/Button.tsx'
 import styles from './DraftPhase.module.css'
 
 interface CalendarEntryProps {
+  /** Of the entry, which can be given the focus. */
+  id?: string
   title: string
   /** What the calendar file is called; null while there's no time to put into it. */
   file: 'draft-due' | 'meeting' | null
@@ -20,13 +22,13 @@ interface CalendarEntryProps {
 }
 
 /** One date of the review: when it is, the file for one's calendar, and how to change it. */
-export function CalendarEntry({ title, file, when, isEditing, onEdit, editLabel, children, actions }: CalendarEntryProps) {
+export function CalendarEntry({ id, title, file, when, isEditing, onEdit, editLabel, children, actions }: CalendarEntryProps) {
   const meeting = useMeeting()
   const mayWrite = useMayWrite()
   const { is } = useSaveState()
   const isReachable = is === 'saved' || is === 'saving'
   return (
-    <section className={styles['entry']} aria-label={title}>
+    <section id={id} tabIndex={-1} className={styles['entry']} aria-label={title}>
       <h3>{title}</h3>
       <p data-known={file !== null}>{when}</p>
       {isEditing ? <div className={styles['form']}>{children}</div> : null}

@@ -7,8 +7,9 @@ import {
   setDetail,
   wallClockOf,
 } from '@second-story/meeting'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { useAgenda, useDetails, useMeeting } from '../../connection/useMeeting.ts'
+import { announce } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
 import { SelectField } from '../../design/Field.tsx'
 import { ownZone } from '../zones.ts'
@@ -66,11 +67,19 @@ function Meeting() {
   const { change } = useMeeting()
   const { minutes: perPhase, steps } = useAgenda()
   const [isEditing, setEditing] = useState(false)
+  const [wantedMinutes, setWantedMinutes] = useState<number | null>(null)
+  const entry = useId()
   const { meetingTime } = details
   const planned = steps.reduce((sum, phase) => sum + perPhase[phase], 0)
-  const minutes = meetingTime?.minutes ?? toFive(planned)
+  const minutes = meetingTime?.minutes ?? wantedMinutes ?? toFive(planned)
   const zone = meetingTime?.zone ?? ownZone()
   const set = (time: MeetingTime | null) => change((board) => setDetail(board, 'meetingTime', time))
+  const take = (time: Omit<MeetingTime, 'minutes'>) => {
+    set({ ...time, minutes })
+    announce(`The group meets on ${momentWords(time.at, time.zone)}.`)
+    // The button that was pressed goes away.
+    document.getElementById(entry)?.focus()
+  }
 
   return (
     <CalendarEntry
@@ -80,7 +89,8 @@ function Meeting() {
       isEditing={isEditing}
       onEdit={setEditing}
       editLabel={meetingTime === null ? 'Choose another time' : 'Change…'}
-      actions={meetingTime === null ? <Proposal details={details} onTake={(time) => set({ ...time, minutes })} /> : null}
+      id={entry}
+      actions={meetingTime === null ? <Proposal details={details} onTake={take} /> : null}
     >
       <MomentFields
         dateLabel="We meet on"
@@ -94,9 +104,10 @@ function Meeting() {
         label="How long"
         value={minutes}
         onChange={(event) => {
-          if (meetingTime !== null) set({ ...meetingTime, minutes: Number(event.target.value) })
+          const wanted = Number(event.target.value)
+          setWantedMinutes(wanted)
+          if (meetingTime !== null) set({ ...meetingTime, minutes: wanted })
         }}
-        disabled={meetingTime === null}
       >
         {[...new Set([25, 30, 45, 50, 60, 75, 80, 90, 120, minutes])]
           .sort((a, b) => a - b)

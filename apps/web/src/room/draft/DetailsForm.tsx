@@ -19,7 +19,7 @@ export function DetailsForm({ rows }: { rows: readonly RowText[] }) {
   const lasted = lastedMs(details)
 
   return (
-    <fieldset className={styles['form']} aria-label="About the incident">
+    <fieldset tabIndex={-1} className={styles['form']} aria-label="About the incident">
       <MomentFields
         dateLabel="Date of the incident"
         timeLabel="It began at"

@@ -18,22 +18,35 @@ export function FromTimeline() {
         <span>The timeline says:</span>
         {begins === null ? null : (
           <Button
-            onClick={() =>
+            onClick={(event) => {
               change((board) => {
                 setDetail(board, 'began', begins)
                 if (incidentDate === null) setDetail(board, 'incidentDate', wallClockOf(begins, zone).date)
               })
-            }
+              focusForm(event.currentTarget)
+            }}
           >
             It began at {clock(begins, zone)}
           </Button>
         )}
         {ends === null ? null : (
-          <Button onClick={() => change((board) => setDetail(board, 'ended', ends))}>It ended at {clock(ends, zone)}</Button>
+          <Button
+            onClick={(event) => {
+              change((board) => setDetail(board, 'ended', ends))
+              focusForm(event.currentTarget)
+            }}
+          >
+            It ended at {clock(ends, zone)}
+          </Button>
         )}
       </div>
     </div>
   )
+}
+
+/** The button that was pressed goes away. */
+function focusForm(pressed: HTMLElement): void {
+  pressed.closest('fieldset')?.focus()
 }
 
 function clock(at: string, zone: string): string {

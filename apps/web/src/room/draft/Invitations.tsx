@@ -1,6 +1,6 @@
 import { type Guest, guests, invitation, type Invitation, mailAddress, namesIn, roleOfGuest } from '@second-story/formats'
 import { boardSection, type Details, plainText, setDetail } from '@second-story/meeting'
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { readKnownLinks } from '../../connection/knownLinks.ts'
 import { useDetails, useIsFacilitator, useMeeting } from '../../connection/useMeeting.ts'
 import { Button, LinkButton } from '../../design/Button.tsx'
@@ -66,6 +66,7 @@ function Guests({ guest, details, rows }: { guest: Guest; details: Details; rows
 /** Names that the timeline seems to tell stand ready; who of them is asked is for people to say. */
 function WorkedOnIt({ details, rows }: { details: Details; rows: readonly RowText[] }) {
   const { change } = useMeeting()
+  const field = useRef<HTMLInputElement>(null)
   const told = useMemo(() => namesIn(rows.map(({ text }) => text)), [rows])
   const set = (names: string) => change((board) => setDetail(board, 'workedOnIt', names))
   const present = details.workedOnIt.split(',').map((name) => name.trim().toLowerCase())
@@ -73,7 +74,7 @@ function WorkedOnIt({ details, rows }: { details: Details; rows: readonly RowTex
   const others = [...new Set([...(lead === '' ? [] : [lead]), ...told])].filter((name) => !present.includes(name.toLowerCase()))
   return (
     <>
-      <TextField label="Names" optional value={details.workedOnIt} onChange={(event) => set(event.target.value)} />
+      <TextField ref={field} label="Names" optional value={details.workedOnIt} onChange={(event) => set(event.target.value)} />
       {others.length > 0 ? (
         <div className={styles['actions']} role="group" aria-label="Named in this review">
           <span className={styles['soft']}>Named here:</span>
@@ -81,7 +82,11 @@ function WorkedOnIt({ details, rows }: { details: Details; rows: readonly RowTex
             <Button
               key={name}
               aria-label={`Add ${name}`}
-              onClick={() => set([details.workedOnIt.trim().replace(/,$/, ''), name].filter((it) => it !== '').join(', '))}
+              onClick={() => {
+                set([details.workedOnIt.trim().replace(/,$/, ''), name].filter((it) => it !== '').join(', '))
+                // The button that was pressed goes away.
+                field.current?.focus()
+              }}
             >
               + {name}
             </Button>
