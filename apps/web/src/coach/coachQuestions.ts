@@ -21,5 +21,14 @@ export interface Answer {
 
 /** In the worker. */
 export function answer({ id, texts, field, own }: Question): Answer {
-  return { id, found: texts.map((text) => findings(text, { field, ...own })) }
+  const words = sameWords(own)
+  return { id, found: texts.map((text) => findings(text, { field, ...words })) }
+}
+
+let last: OwnWords = { allow: [], extraWords: [] }
+
+/** Every message brings a copy of the lists; the coach prepares a list once. */
+function sameWords(own: OwnWords): OwnWords {
+  if (JSON.stringify(own) !== JSON.stringify(last)) last = own
+  return last
 }

@@ -1,7 +1,7 @@
 import { isEnglish } from '../language/english.ts'
 import { sentencesOf } from '../language/sentences.ts'
 import { type Field, type Finding, type TrapLabel, trapLabels } from './finding.ts'
-import { ownRules } from './ownWords.ts'
+import { allowedIn, ownRules } from './ownWords.ts'
 import { applyRules, ruleBook } from './rule.ts'
 import { trapRules } from './trapRules.ts'
 
@@ -13,7 +13,7 @@ export interface Circumstances {
   readonly language?: string
   /** Which traps to look for; all, unless said. */
   readonly traps?: readonly TrapLabel[]
-  /** The organisation’s phrases that are never a trap, whatever a rule says. */
+  /** The organisation’s phrases that are never a trap, whatever a rule says. Both lists are prepared once, as long as they are the same array. */
   readonly allow?: readonly string[]
   /** The organisation’s phrases that always are. */
   readonly extraWords?: readonly { readonly phrase: string; readonly trap: TrapLabel }[]
@@ -30,25 +30,12 @@ export function findings(
   if (!/^en\b/i.test(language)) return []
   const wanted = new Set(traps)
   const own = extraWords.length === 0 ? null : ownRules(extraWords)
-  const allowed = allowedIn(text, allow)
-  return sentencesOf(text).flatMap((sentence) => {
+  const found = sentencesOf(text).flatMap((sentence) => {
     if (!isEnglish(sentence)) return []
-    const found = applyRules(book, sentence, field, wanted)
-    const all = own === null ? found : [...found, ...applyRules(own, sentence, field, wanted)].sort((a, b) => a.start - b.start)
-    return all.filter(({ start, end }) => !allowed.some(([from, to]) => start < to && from < end))
+    const ours = applyRules(book, sentence, field, wanted)
+    return own === null ? ours : [...ours, ...applyRules(own, sentence, field, wanted)].sort((a, b) => a.start - b.start)
   })
-}
-
-/** Where the allowed phrases stand, whole words only. */
-function allowedIn(text: string, phrases: readonly string[]): readonly (readonly [number, number])[] {
-  return phrases.flatMap((phrase) => {
-    const words = phrase
-      .trim()
-      .split(/\s+/)
-      .filter(Boolean)
-      .map((word) => word.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`))
-    if (words.length === 0) return []
-    const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${words.join(String.raw`\s{1,4}`)}(?![\p{L}\p{N}])`, 'giu')
-    return [...text.matchAll(pattern)].map((match) => [match.index, match.index + match[0].length] as const)
-  })
+  if (found.length === 0 || allow.length === 0) return found
+  const allowed = allowedIn(text, allow)
+  return found.filter(({ start, end }) => !allowed.some(([from, to]) => start < to && from < end))
 }
