@@ -1,9 +1,9 @@
 import * as z from 'zod/mini'
-import { defaultMinutes, meetingPhases, type Phase } from './phases.ts'
+import { defaultMinutes, type MeetingPhase, meetingPhases } from './phases.ts'
 
 /** A phase that is on the agenda, and how long it is meant to take; 0 is no budget. */
 export interface AgendaStep {
-  readonly phase: Phase
+  readonly phase: MeetingPhase
   readonly minutes: number
 }
 

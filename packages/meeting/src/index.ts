@@ -84,7 +84,7 @@ export {
 export { byCreation, compare } from './order.ts'
 export { addParkedIdea, type ParkedIdea, parkedIdeas, readParkedIdea, readParkedIdeas } from './parked.ts'
 export { type AgendaStep, AgendaStepsSchema, fullAgenda, maxMinutes, minutesOf, shortAgenda } from './agendaPlan.ts'
-export { defaultMinutes, meetingPhases, type Phase, phaseNames, phases } from './phases.ts'
+export { defaultMinutes, type MeetingPhase, meetingPhases, type Phase, phaseNames, phases } from './phases.ts'
 export { type Review, readReview } from './review.ts'
 export {
   type Block,

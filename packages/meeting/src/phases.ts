@@ -43,3 +43,4 @@ export const defaultMinutes: Readonly<Record<Phase, number>> = {
 
 /** The eight phases of the meeting itself. */
 export const meetingPhases = phases.filter((phase) => phase !== 'draft' && phase !== 'follow-up')
+export type MeetingPhase = (typeof meetingPhases)[number]

@@ -1,4 +1,4 @@
-import type { Card, Criterion, MeetingId, ParticipantId, Phase, Role } from '@second-story/meeting'
+import type { AgendaStep, Card, Criterion, MeetingId, ParticipantId, Phase, Role } from '@second-story/meeting'
 
 /**
  * The meeting's commands over HTTP. What people write goes through the shared documents; what changes the course of the meeting goes
@@ -32,6 +32,7 @@ export interface NewMeeting {
   facilitator?: string
   criteria?: Criterion
   minutes?: Partial<Record<Phase, number>>
+  agenda?: readonly AgendaStep[]
   revealWithoutNames?: boolean
 }
 

@@ -1,4 +1,4 @@
-import { type Criterion, criteria, facilitatorTies, formatDuration } from '@second-story/meeting'
+import { type AgendaStep, type Criterion, criteria, facilitatorTies, formatDuration } from '@second-story/meeting'
 import { type ChangeEvent, type SubmitEvent, useState } from 'react'
 import { rememberLinks } from '../connection/knownLinks.ts'
 import { type CreatedMeeting, meetingApi, type NewMeeting, Problem } from '../connection/meetingApi.ts'
@@ -7,6 +7,7 @@ import { SelectField, TextField } from '../design/Field.tsx'
 import { Wordmark } from '../design/Wordmark.tsx'
 import { criterionTitles } from '../room/criterionTitles.ts'
 import { ownZone, zones } from '../room/zones.ts'
+import { AgendaChoice } from './AgendaChoice.tsx'
 import { incidentTimes } from './incidentTimes.ts'
 import { MeetingLinks } from './MeetingLinks.tsx'
 import styles from './NewMeetingPage.module.css'
@@ -34,6 +35,8 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
   const [incidentLead, setIncidentLead] = useState('')
   const [facilitator, setFacilitator] = useState('')
   const [withoutNames, setWithoutNames] = useState(false)
+  const [agenda, setAgenda] = useState<readonly AgendaStep[] | undefined>()
+  const known = criteria.find((each: Criterion) => each === criterion)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [isCreating, setCreating] = useState(false)
   const [isPressed, setPressed] = useState(false)
@@ -50,7 +53,6 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
     if (when.beganProblem !== null || when.endedProblem !== null) return
     setCreating(true)
     setProblem(null)
-    const known = criteria.find((each: Criterion) => each === criterion)
     const meeting: NewMeeting = {
       title: title.trim(),
       zone,
@@ -59,6 +61,7 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
       ...(incidentLead.trim() !== '' && { incidentLead: incidentLead.trim() }),
       ...(facilitator.trim() !== '' && { facilitator: facilitator.trim() }),
       ...(known && { criteria: known }),
+      ...(agenda && { agenda }),
     }
     try {
       const made = await meetingApi.create(meeting)
@@ -160,6 +163,7 @@ function NewMeetingForm({ onCreated }: { onCreated: (meeting: CreatedMeeting) =>
             to ask.
           </p>
         ) : null}
+        <AgendaChoice criterion={known} onChoose={setAgenda} />
         <label className={styles['check']}>
           <input type="checkbox" checked={withoutNames} onChange={(event) => setWithoutNames(event.target.checked)} />
           <span>

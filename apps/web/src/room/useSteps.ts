@@ -12,15 +12,18 @@ interface Steps {
   readonly enter: (phase: Phase) => Promise<void>
 }
 
-/** The phases before and after the room's own. Any other may be entered too: the order is a habit, not a rule. */
+/**
+ * The phases of the agenda before and after the room's own; of one that is not on it, those before and after in the usual order. Any other may
+ * be entered too: the order is a habit, not a rule.
+ */
 export function useSteps(): Steps {
   const meeting = useMeeting()
-  const { phase } = useAgenda()
+  const { phase, steps } = useAgenda()
   const { isRunning, run } = useCommand()
-  const place = phases.indexOf(phase)
+  const place = steps.indexOf(phase)
   return {
-    previous: phases[place - 1] ?? null,
-    next: phases[place + 1] ?? null,
+    previous: (place < 0 ? steps.findLast((step) => phases.indexOf(step) < phases.indexOf(phase)) : steps[place - 1]) ?? null,
+    next: (place < 0 ? steps.find((step) => phases.indexOf(step) > phases.indexOf(phase)) : steps[place + 1]) ?? null,
     isMoving: isRunning,
     async enter(wanted) {
       // The agenda may tell of it before or after the answer to the command: either way one ends up with the room.
