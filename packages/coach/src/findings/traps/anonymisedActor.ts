@@ -1,7 +1,10 @@
+import { isAfter } from '../../language/clause.ts'
 import { gerundOf } from '../../language/verbs.ts'
 import { type TrapRules, wordOf } from '../rule.ts'
-import { isHiddenAct, isHiddenSlip } from './hiddenAct.ts'
+import { isHiddenAct, isHiddenPurpose, isHiddenSlip } from './hiddenAct.ts'
 import { isStandIn } from './standIn.ts'
+
+const releases = new Set('version versions release releases fix fixes patch patches hotfix bugfix build builds'.split(' '))
 
 /**
  * Two forms: a stand-in for one particular person, and a passive of what a person did. Most passives hide nobody: machines act, findings
@@ -61,7 +64,8 @@ export const anonymisedActor: TrapRules = {
         'was|were <adverb>* considered to|as|not|too|safe|normal',
         'was|were <adverb>* attributed|ascribed to',
         'a|the decision|choice was|were|had been? <adverb>* made|taken',
-        'change|changes|mistake|edit|adjustment|adjustments was|were|had been? <adverb>* made|introduced',
+        'change|changes|mistake|edit|adjustment|adjustments|fix|patch|correction|workaround|exception was|were|had been? <adverb>* made|introduced',
+        'was|were|been <adverb>* restored from',
         'was|were|been <adverb>* made readable|writable|public|visible|accessible|active|primary|available',
         'was|were|been <adverb>* taken out|down|offline',
         'was|were|been <adverb>* turned|switched|powered|brought|rolled|put|shut|cut|knocked off|down|out|back|up|into|on|over|loose|in',
@@ -69,6 +73,27 @@ export const anonymisedActor: TrapRules = {
       fields: ['timeline', 'cause', 'summary', 'lesson', 'other'],
       when: isHiddenAct,
       ask: 'Who was that, and what did they have in front of them?',
+      certainty: 'likely',
+    },
+    {
+      phrases: [
+        'was|were <adverb>* <participle> to <base>',
+        'was|were <adverb>* <participle> ..6 in order to',
+        'was|were <adverb>* <participle> ..6 in an attempt|effort to',
+        'was|were <adverb>* <participle> ..4 manually',
+        'was|were <adverb>* <participle> ..4 by hand',
+        'was|were manually <participle>',
+      ],
+      fields: ['timeline', 'cause', 'summary'],
+      when: isHiddenPurpose,
+      ask: 'Who was that, and what were they hoping it would do?',
+      certainty: 'likely',
+    },
+    {
+      phrases: ['was|were <adverb>* released|shipped|published|prepared'],
+      fields: ['timeline', 'cause', 'summary'],
+      when: (match) => isAfter(match.sentence, match.from, releases, 12) && isHiddenAct(match),
+      ask: 'Who sent it out, and what did they expect of it?',
       certainty: 'likely',
     },
     {

@@ -26,7 +26,10 @@ export const cherryPicking: TrapRules = {
         !isAfter(sentence, from, new Set(['that', 'where', 'so', 'because']), 1) &&
         !sentence.tokens
           .slice(from, from + 5)
-          .some(({ bits, word }) => (bits & (bit.participle | bit.not)) !== 0 || word === 'possible' || word === 'been'),
+          .some(
+            ({ bits, word }) =>
+              (bits & (bit.participle | bit.not)) !== 0 || /.(?:able|ible|ful)$|^(?:been|good|safe|better|worth)$/.test(word),
+          ),
       ask: 'What does not fit that story this time?',
       certainty: 'likely',
     },
@@ -66,6 +69,14 @@ export const cherryPicking: TrapRules = {
         'no need to check|investigate|examine the|any|other|others ..1',
         'the only? real|true|actual|one|only|single|simple root? cause|problem|reason|culprit|issue is|was|here',
         'real root? cause is|was',
+        'the only possible|plausible|conceivable|logical|reasonable? explanation|possibility|culprit|suspect is|was',
+        'the? blunt|plain|simple|sad|hard|honest|brutal|ugly truth|fact|reality is|was',
+        'this|that is what happens|happened when|if',
+        'there is no|little doubt|question <link>? ..2',
+        'there can be no|little doubt|question <link>? ..2',
+        'without|beyond a|any? doubt|question',
+        '<us> all know who|why|how|what|which',
+        'confirm|confirms|confirmed what <us> <adverb>* suspected|thought|knew|believed|said|feared',
         'root? cause is|was simple|obvious|clear',
         'comes|came|boils|boiled <adverb>? down to',
         'so that be|is it',
@@ -73,7 +84,7 @@ export const cherryPicking: TrapRules = {
         "so that 's it",
         'end of story',
         'case closed',
-        'it can|could only be|have !<participle>',
+        'it can|could only be <determiner|possessive|name|group>',
         '<us> <adverb>* told you|them|us|everyone so',
         'that fits what',
         'as <us> <adverb>? predicted|suspected|expected all along',

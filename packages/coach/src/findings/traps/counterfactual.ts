@@ -60,6 +60,11 @@ export const counterfactual: TrapRules = {
         'better to have <participle>',
         'review|reviews|reviewers|qa should <adverb>* have <participle>',
         'would|might have been better|wiser|safer|good|wise|helpful|useful|nice|able|easier|prudent|best',
+        'right|better|best|safer|correct|sensible|wiser|smarter|proper|prudent|obvious thing|move|call|choice|step|course|option|approach|way|action|decision ..3 would|might have been',
+        'it would have <adverb>* taken|cost ..3 to <adverb>? <noticing&base>',
+        '<us|group|name|role> <adverb>* needed to be <adverb>* quicker|faster|better|earlier|clearer|stricter|sooner',
+        '<us|group|name|role> <adverb>* needed to have been',
+        '<us|group|name|role> had the ..2 chance|opportunity|option to',
       ],
       when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match) && !isHarm(match),
       ask: 'What was known and in reach at that point, and what kept it from going that way?',
@@ -67,7 +72,7 @@ export const counterfactual: TrapRules = {
     {
       // A safeguard that nobody had put in place.
       phrases: [
-        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|cut|protected|survived|contained|paged|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited',
+        'would|could|might <adverb>* have <adverb>* prevented|avoided|averted|caught|detected|spotted|flagged|alerted|saved|helped|mitigated|stopped|shortened|isolated|warned|revealed|surfaced|noticed|discovered|sped|sufficed|cut|protected|survived|contained|paged|blocked|eliminated|minimised|minimized|lessened|uncovered|highlighted|identified|reduced|limited|enabled|permitted|simplified|accelerated|facilitated|improved|ensured|guaranteed|shown|pointed|bought',
         'would|could|might <adverb>* have <adverb>* made|given|let|allowed|enabled|shown|told|gotten|got us|me|you|them|it',
         'would|could|might have <adverb>* allowed|enabled|helped for|to|<us>',
         'would have <adverb>* given|made|shown|told ..2 <us|possessive>',
@@ -136,6 +141,13 @@ export const counterfactual: TrapRules = {
       ],
       when: ({ field }) => field !== 'recommendation',
       ask: 'How did it look from where they stood, and what was asking for their attention?',
+    },
+    {
+      // A rule, and that it was not kept.
+      phrases: ['was|were not <adverb>* followed|respected|observed|adhered|honoured|honored ..1'],
+      when: ({ sentence, from, field }) => field !== 'recommendation' && isAfter(sentence, from, rulesOfWork, 16),
+      ask: 'How is that rule used on a normal day, and what made this day look like one?',
+      certainty: 'likely',
     },
     {
       // “… should run the tests – that did not happen”
@@ -213,12 +225,15 @@ function isMeasured(match: Match): boolean {
       textOf(match),
     )
   )
-    return /\b(?:not|never)\b|n['’]t\b/i.test(textOf(match))
+    return /\b(?:not|never)\b|n['’]t\b/i.test(textOf(match)) || isAfter(match.sentence, match.from, safeguards, 4)
   const actor = actorOf(match)
   const last = matchParticiple(match)
+  // “You should have received a copy of the licence”: said to whoever reads it.
+  if (last?.word === 'received' && previousWord(match)?.word === 'you') return false
   if (isPassive(match)) {
     if (nextWord(match)?.word === 'by' && isMachineAhead(match)) return false
     if (lastWord(match)?.bits !== undefined && (lastWord(match)?.bits ?? 0) & bit.gerund) return isOneOfUs(actor)
+    if (/\bautomatically\b/.test(textOf(match))) return false
     if (actor === 'machine' || actor === 'thing' || actor === 'none') {
       const bits = last?.bits ?? 0
       return (bits & (bit.noticing | bit.handling | bit.deciding)) !== 0 || humanParticiples.has(last?.word ?? '')
@@ -234,6 +249,20 @@ function isMeasured(match: Match): boolean {
     ['this', 'that', 'them', 'coming'].includes(nextWord(match)?.word ?? '')
   )
 }
+
+/** What people agree to keep to. */
+const rulesOfWork = new Set(
+  'process processes procedure procedures policy policies runbook runbooks checklist protocol guideline guidelines rule rules instructions playbook convention'.split(
+    ' ',
+  ),
+)
+
+/** What only people put in place. */
+const safeguards = new Set(
+  'plan plans test tests check checks review reviews runbook runbooks alert alerts alarm alarms alerting monitoring process procedure policy checklist safeguard safeguards guard guardrail owner documentation drill drills'.split(
+    ' ',
+  ),
+)
 
 /** “… by the client” */
 function isMachineAhead({ sentence, to }: Match): boolean {
@@ -283,6 +312,7 @@ function isDenied(match: Match): boolean {
   )
 }
 
+const unreal = new Set(['had', "'d", 'were', 'could', 'would'])
 const outcomes = new Set(['would', 'could', 'might', "'d"])
 
 /** “If a colleague had walked up, how would you have described it?”: a facilitator’s question. */
@@ -304,7 +334,7 @@ function isUnreal(match: Match): boolean {
   )
     return false
   if (previousWord(match)?.word === 'as') return false
-  if (sentence.tokens[from + 1]?.word === 'only') return true
+  if (sentence.tokens[from + 1]?.word === 'only') return isBefore(sentence, from + 2, unreal, 8)
   const isOutcomeSaid = isBefore(sentence, to, outcomes) || isAfter(sentence, from, outcomes)
   if (!isOutcomeSaid) return false
   if (isBefore(sentence, to, new Set(['worse', 'lost'])) || harms.has(lastWord(match)?.word ?? '')) return false

@@ -13,7 +13,7 @@ export const exhortation: TrapRules = {
   rules: [
     {
       phrases: [
-        'be|being|stay|remain|become <adverb>* careful|cautious|diligent|vigilant|mindful|attentive|thorough|conscientious|disciplined|alert|rigorous|proactive',
+        'be|being|stay|remain|become <adverb>* extra|super? careful|cautious|diligent|vigilant|mindful|attentive|thorough|conscientious|disciplined|alert|rigorous|proactive',
         'be <adverb>* aware of|that',
         'more|greater|extra|better care|caution|attention|diligence|vigilance|discipline|rigour|rigor|mindfulness|carefulness',
         'care|caution|attention|diligence should|must|needs|has|will|ought to? be',
@@ -46,18 +46,33 @@ export const exhortation: TrapRules = {
         'check|verify|confirm|read|look|test twice|thrice|carefully',
         'do|doing a better job of|at|with|in',
         'never again',
-        'people|everyone|everybody|engineers|developers|operators|deployers|admins|sysadmins|reviewers|staff|folks|responders|maintainers|committers|authors should|must|need|have to? <not|adverb>* <base> ..3',
+        'people|everyone|everybody|engineers|developers|operators|deployers|admins|sysadmins|reviewers|staff|folks|responders|maintainers|committers|authors should|must <not|adverb>* <base> ..3',
+        'people|everyone|everybody|engineers|developers|operators|deployers|admins|sysadmins|reviewers|staff|folks|responders|maintainers|committers|authors on|in|of|from the|our|each|every ..2 should|must|needs|need|has|have to? <not|adverb>* <base> ..3',
+        'people|everyone|everybody|engineers|developers|operators|deployers|admins|sysadmins|reviewers|staff|folks|responders|maintainers|committers|authors need|needs|have|has to <not|adverb>* <base> ..3',
+        'please <adverb>* check|read|make|ask|verify|confirm|test|keep|watch|think|look|follow|announce|tell|be ..3',
+        'read|check|review|verify|test|look|watch|plan|study|inspect ..4 <adverb>? carefully|closely|thoroughly|twice|attentively',
+        'take|taking|treat|treating ..3 <adverb>? seriously',
+        'think before <us|gerund>',
         'communicate|document|plan|coordinate|talk|test|announce|escalate|check|verify more|better clearly|often|regularly|openly|carefully|proactively|quickly|thoroughly',
-        'always|never !<past|have|be|determiner> ..5',
-        'should|must|to avoid <gerund> ..3',
+        'always|never !<past|third|have|be|determiner> ..5',
+        'should|must avoid <gerund> ..3',
+        'need|needs|have|has to avoid <gerund> ..3',
         'avoid <gerund> ..3',
         'should|must|have|need to? always <base> ..3',
         'be sure to|that',
         'tell|ask|instruct|warn|order ..3 not to|do ..4',
         'tell|instruct|warn|order ..3 to be|remember|check|watch|stop|pay ..3',
-        'do not <base> ..4',
+        'do not !know|remember|have|think|see|understand|<determiner|us|possessive> ..4',
+        '<us|group> <adverb>* can|could|must|should|will|need|needs|have|ought|promise to? <adverb>? do <adverb>? better',
         'follow|following|adhere|adhering|stick to? the|our|all <adverb>? ..2 procedure|procedures|process|processes|runbook|checklist|policy|policies|guidelines|rules|protocol',
         'work|working harder|smarter',
+        'remain|stay|staying|keep|keeping calm|collected|focused|focussed|disciplined|patient',
+        'step|stepping|take|taking <determiner>? back|breath|moment|minute !to <adverb>? <handling>',
+        'better|best|important|wise|wiser not to <base> ..2',
+        'resist the ..1 urge|temptation|reflex|impulse',
+        'never|not <adverb>* assume|trust|rush|panic|underestimate|hesitate ..3',
+        'when|if in doubt ..1',
+        '<base> ..8 more|less|very <adverb>',
       ],
       when: (match) => isUrging(match) && !isToMachines(match),
       ask: 'Who would have one more step because of this, and what could do it for them?',
@@ -90,6 +105,8 @@ export const exhortation: TrapRules = {
         'must|should|has|have|need|needs|will to? be approved|authorised|authorized|signed off? by ..3',
         'must|should|has|have|need|needs to? be reviewed|checked|confirmed|verified by <determiner>? two|second|another|senior|<group|role|name>',
         'revoke|revoking|remove|removing|restrict|restricting|limit|limiting ..3 access|permissions|privileges|rights for|of|from <adverb>? ..1 <group|role|name>',
+        'restrict|restricting|limit|limiting ..3 access|permissions|privileges|rights to <adverb>? ..1 <group|role|name>',
+        'only <determiner|adverb>? ..1 <group|role|name> ..4 may|shall <base>',
         'four-eyes|four eyes',
         'no one|nobody|none|<nobody> is|should|may|must|will|are|shall allowed? to? <adverb>* <base>',
         'do not <adverb>* let <us|group|name|role|determiner>',
@@ -143,15 +160,24 @@ function isUrging(match: Match): boolean {
   if (field === 'timeline' || field === 'cause' || field === 'summary' || field === 'other') {
     return (
       isAfter(sentence, from, new Set(['must', 'should', 'need', 'needs', 'ought', 'shall']), 5) &&
-      !isAfter(sentence, from, new Set(['not', 'that', 'which']), 2)
+      !isAfter(sentence, from, new Set(['not', 'that', 'which']), 2) &&
+      !['machine', 'thing', 'outsider'].includes(actorOf(match))
     )
   }
   const words = textOf(match).toLowerCase()
+  if (words.startsWith('please ') && (field !== 'recommendation' || from > 0)) return false
   if (words.startsWith('avoid ') && from > 0) return false
-  if (/^do(?:n['’]t| not) /.test(words))
-    return field === 'lesson' || (from === 0 && isBefore(sentence, from, occasions, 12))
-      ? from === 0
+  if (/^(?:never|not) /.test(words) && !/\bagain$/.test(words)) return isOrder(match)
+  if (/^not .*again$/.test(words) && isAfter(sentence, from, new Set(['can', 'could', 'may']), 1)) return false
+  if (words.startsWith('order ') && previousWord(match)?.word === 'in') return false
+  if (/^do(?:n['’]t| not)\b/.test(words))
+    return from === 0
+      ? field === 'lesson' || isBefore(sentence, from, occasions, 12)
       : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
+  if (/\b(?:more|less|very) \w+ly$/.test(words))
+    return from === 0
+      ? !nounsToo.has(words.split(' ')[0] ?? '')
+      : isAfter(sentence, from, new Set(['must', 'should', 'need', 'to', 'ought']), 2)
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))
@@ -160,6 +186,17 @@ function isUrging(match: Match): boolean {
     return false
   return !/^(?:was|were)$/.test(nextWord(match)?.word ?? '')
 }
+
+/** “never trust …”, “do not assume …”, where an order can stand; “the parser does not trust” is none. */
+function isOrder({ sentence: { tokens }, from }: Match): boolean {
+  const at = tokens[from - 1]?.word === 'do' ? from - 1 : from
+  return at === 0 || urgingBefore.has(tokens[at - 1]?.word ?? '')
+}
+
+const urgingBefore = new Set([',', ':', 'to', 'should', 'must', 'please', 'and', 'better', 'best', 'shall'])
+
+/** A sentence that begins with one of these is as likely about the thing. */
+const nounsToo = new Set('work change changes tests backup release deploy fix support build'.split(' '))
 
 const occasions = new Set(
   'friday fridays weekend weekends holiday holidays monday night evening without before unless while during'.split(' '),

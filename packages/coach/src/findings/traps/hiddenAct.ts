@@ -1,4 +1,4 @@
-import { isAfter, isBefore, subjectOf } from '../../language/clause.ts'
+import { type Actor, isAfter, isBefore, subjectOf } from '../../language/clause.ts'
 import type { Token } from '../../language/sentences.ts'
 import { bit } from '../../language/wordClasses.ts'
 import { type Match, nextWord } from '../rule.ts'
@@ -8,9 +8,11 @@ const byItself = new Set(
     ' ',
   ),
 )
+/** Before the verb only adverbs and doers count: an automatic job is switched off by somebody. */
+const withoutHands = new Set('automatically autoscaler periodically kubelet unattended dynamically'.split(' '))
 /** What grows, falls and moves without a hand. */
 const flowing = new Set(
-  'traffic image images configmap load latency rate rates cpu memory usage requests responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
+  'connection request packet message event session order orders error alarm traffic image images configmap load latency rate rates cpu memory usage requests responses errors messages queries packets jobs connections sessions events users customers accounts customer user people engineers employees team pod pods container containers segments keys entries cookies transactions blocks service services access functionality replica lock locks updates capacity data coins funds tokens xch emails metrics alerts logs votes block disk page pages nobody someone they he she we i email function contribution bandwidth throughput impact'.split(
     ' ',
   ),
 )
@@ -30,6 +32,10 @@ const events = new Set(
     ' ',
   ),
 )
+/** Nobody has just done what was so already, what runs by itself, or what was done well or badly. */
+const asItStood = new Set(
+  'not never already still automatically previously poorly badly well properly adequately insufficiently'.split(' '),
+)
 const modals = new Set('would could should might may must ought to will can'.split(' '))
 const denials = new Set('not never no nothing none nor neither if unless already whether how why'.split(' '))
 const checking = new Set('verify ensure confirm'.split(' '))
@@ -41,7 +47,7 @@ const stateful = new Set('configured provisioned attached'.split(' '))
 export function isHiddenAct(match: Match): boolean {
   const { sentence, from, to, field } = match
   const verb = sentence.tokens.slice(from + 1, to).findLast(({ bits }) => bits & bit.participle) ?? sentence.tokens[to - 1]
-  if (verb === undefined || stateful.has(verb.word) || !tellsAnEvent(match, verb)) return false
+  if (verb === undefined || (stateful.has(verb.word) && !isReconfigured(match)) || !tellsAnEvent(match, verb)) return false
   if (isUnreal(match) || happensByItself(match) || hasAgent(match, to)) return false
   if (field === 'lesson') return clearActs.has(verb.word) && !isAfter(sentence, from, aside, 12)
   if (field === 'other') return false
@@ -49,11 +55,19 @@ export function isHiddenAct(match: Match): boolean {
   return isHandled(match, verb)
 }
 
+/** “were configured to use the new cache”, in a timeline: told as a step. */
+function isReconfigured({ sentence, to, field }: Match): boolean {
+  return field === 'timeline' && sentence.tokens[to]?.word === 'to'
+}
+
 /** In the past, or in a timeline, where the present tense is used for what happened. */
 function tellsAnEvent({ sentence: { tokens }, from, to, field }: Match, verb: Token): boolean {
   const first = tokens[from]?.word ?? ''
   const before = tokens[from - 1]
-  if (first === 'being') return false
+  // “the index was being rebuilt at the time”: what went on, by hand or by itself
+  if (first === 'being' || (field !== 'timeline' && tokens[from + 1]?.word === 'being')) return false
+  // “once all writes have been drained”, “the option has been removed”: how things stand, not what somebody did that day
+  if (/^(has|have)$/.test(first === 'been' ? (before?.word ?? '') : first) && field !== 'timeline') return false
   if (first === 'been') return before !== undefined && (/^(had|has|have)$/.test(before.word) || (before.bits & bit.adverb) !== 0)
   if (!/^(is|are|get|gets)$/.test(first)) return true
   return field === 'timeline' && events.has(verb.word) && !/^(and|or)$/.test(tokens[to]?.word ?? '')
@@ -63,12 +77,12 @@ function tellsAnEvent({ sentence: { tokens }, from, to, field }: Match, verb: To
 function isUnreal({ sentence, from, to }: Match): boolean {
   if (isAfter(sentence, from, modals, 3) || isAfter(sentence, from, denials, 4) || isAfter(sentence, from, checking, 6))
     return true
-  return sentence.tokens.slice(from, to).some(({ word }) => /^(not|never|already|automatically|previously)$/.test(word))
+  return sentence.tokens[from - 1]?.word === 'there' || sentence.tokens.slice(from, to).some(({ word }) => asItStood.has(word))
 }
 
 function happensByItself(match: Match): boolean {
   const { sentence, from, to } = match
-  return isAfter(sentence, from, byItself) || isBefore(sentence, to, byItself, wordsToMark(match, 5))
+  return isAfter(sentence, from, withoutHands) || isBefore(sentence, to, byItself, wordsToMark(match, 5))
 }
 
 /** What was acted upon is something that only people act upon. */
@@ -78,7 +92,13 @@ function isHandled(match: Match, verb: Token): boolean {
   if (onlyInTimeline.has(verb.word) && (field !== 'timeline' || (head !== null && paperwork.has(head)))) return false
   if (/^(they|it)$/.test(sentence.tokens[from - 1]?.word ?? '')) return true
   if (head !== null && flowing.has(head) && !/^(moved|switched|drained|diverted|failed)$/.test(verb.word)) return false
-  return ['machine', 'thing', 'none'].includes(subjectOf(sentence, from))
+  return ['machine', 'thing', 'none'].includes(subjectOf(sentence, auxiliaryOf(match)))
+}
+
+/** Where the passive begins: “the decision was made” starts before it. */
+function auxiliaryOf({ sentence, from, to }: Match): number {
+  for (let at = from; at < to; at += 1) if ((sentence.tokens[at]?.bits ?? 0) & (bit.be | bit.have)) return at
+  return from
 }
 
 /** Head of what was acted upon: the noun before the verb, or before the first preposition after it. */
@@ -138,10 +158,39 @@ function hasAgent({ sentence }: Match, to: number): boolean {
       next !== undefined &&
       !/^(hand|accident|mistake|error|default|running|way)$/.test(next.word) &&
       !(next.bits & bit.gerund) &&
-      !/^\d/.test(next.word)
+      !/^\d/.test(next.word) &&
+      !/^(hour|hours|minute|minutes|day|days|week|factor|half|percent)$/.test(sentence.tokens[at + 2]?.word ?? '')
     )
   }
   return false
+}
+
+const designed = new Set(
+  'meant designed supposed expected intended required needed used able unable configured set allowed forced unlikely likely known said believed thought assumed found seen reported scheduled due asked told invited sent redirected routed limited restricted subject tied'.split(
+    ' ',
+  ),
+)
+
+/** “was triggered to free the queue”, “was made in an attempt to …”, “was cleared by hand”: a purpose and a hand belong to people. */
+export function isHiddenPurpose(match: Match): boolean {
+  const { sentence, from, to, field } = match
+  const verb = sentence.tokens.slice(from + 1, to).find(({ bits }) => bits & bit.participle)
+  if (verb === undefined || designed.has(verb.word) || field === 'other' || field === 'lesson') return false
+  if (isUnreal(match) || happensByItself(match) || hasAgent(match, from + 2) || isSubordinate(match)) return false
+  const last = sentence.tokens[to - 1]
+  if (last !== undefined && last.bits & bit.base && !intended.has(verb.word)) return false
+  if (field !== 'timeline' && headBefore(match) === 'attempt') return false
+  return isOneOfThings(subjectOf(sentence, from))
+}
+
+const intended = new Set(
+  'triggered initiated opened launched made taken created introduced developed formed organised organized convened scheduled'.split(
+    ' ',
+  ),
+)
+
+function isOneOfThings(actor: Actor): boolean {
+  return actor === 'machine' || actor === 'thing' || actor === 'none'
 }
 
 const judgedByMachines = new Set(

@@ -24,6 +24,8 @@ export const hindsight: TrapRules = {
         'looking back',
         'knowing what <us> know now',
         'as <us> now know',
+        'with|given what <us> now? know now|today',
+        'with|given what <us> now know',
       ],
       when: (match) => !isBefore(match.sentence, match.to, new Set(['can', 'cannot']), 4),
       ask: 'What did it look like without the ending?',
@@ -83,7 +85,10 @@ export const hindsight: TrapRules = {
         'alerts|graphs|logs|dashboards|metrics|dashboard|graph|log|warnings <adverb>* showed|indicated|pointed ..5 but|yet nobody|no|none|<us>',
         'missed|ignored|overlooked|disregarded|overlook|miss|missing|ignoring the|all|several|many|clear|early|obvious|these|those <adverb>? ..1 signs|warnings|indications|hints|clues|symptoms|signals',
         'writing was|is on the wall',
-        'plain|full|clear sight|view',
+        'in|hidden|hiding <preposition>? plain|full|clear sight|view',
+        'staring|stared|stares <us>|us|them|everyone in the face',
+        'symptoms|signs|errors|evidence|data|numbers|alerts|graphs|logs|metrics pointed|showed|indicated|said|hinted ..6 ,? but|yet nobody|no|none|<us>',
+        'despite <determiner>? ..2 warnings|warning|signs|alarms|hints|indications',
         'under|in front of our|their|his|her|everyone|everybody noses|nose|eyes',
       ],
       when: (match) =>
@@ -93,6 +98,9 @@ export const hindsight: TrapRules = {
     },
     {
       phrases: [
+        'risk|risks|danger|dangers|problem|issue|limitation|limitations|weakness|weaknesses|pitfall|gotcha|hazard was|were|is|are <adverb>* well|widely|long|commonly|clearly|generally understood|known|documented|recognised|recognized|appreciated',
+        'an open secret',
+        'everybody|everyone was|were <adverb>* aware',
         'known for <adverb>? some|a|an|many|several|quite|long|years|months|weeks|ages|the ..2',
         '<be> <adverb>* known <link>? ..5 for months|weeks|years|long|ages|quite|some|many|several',
         'had <adverb>* known|noticed|seen <link>? ..3 for months|weeks|years|long',
@@ -118,6 +126,7 @@ export const hindsight: TrapRules = {
     {
       phrases: [
         'even though|although|despite|though|while <determiner>? ..3 task|ticket|alert|alerts|warning|warnings|tickets|bug|issue|documentation|message|messages|notification existed|exist|was|were <adverb>* there|open|filed|created|visible|firing|present|available',
+        'even though|although|despite|though <determiner>? ..2 graph|graphs|dashboard|dashboards|metrics|logs|tests|test|checks|pipeline|build|ci was|were <adverb>* red|failing|firing|clear|showing|screaming|broken|alarming',
         'even though|although|despite|though <determiner>? ..3 task|ticket|alert|alerts|warning|warnings|tickets existed',
         'available|visible|there all along',
         'all along',
@@ -128,6 +137,15 @@ export const hindsight: TrapRules = {
     },
     {
       phrases: [
+        'is <adverb>? obvious now|today|afterwards',
+        'now <adverb>? obvious',
+        'asking for trouble',
+        'no secret that|to',
+        'recipe for disaster|trouble',
+        'ticking time? bomb|bombs',
+        'doomed from|to',
+        'rocket science',
+        'was only? a question of time',
         'bound to happen|fail|break|go|occur|crash',
         'only? a? matter of time',
         'waiting to happen',

@@ -1,4 +1,4 @@
-import { isAfter, isBefore, isOneOfUs, isTestimony } from '../../language/clause.ts'
+import { isAfter, isBefore, isOneOfUs, isTestimony, subjectOf } from '../../language/clause.ts'
 import { baseOf } from '../../language/verbs.ts'
 import { bit } from '../../language/wordClasses.ts'
 import { actorOf, type Match, nextWord, previousWord, textOf, tokenAt, type TrapRules } from '../rule.ts'
@@ -9,6 +9,10 @@ const asked = 'What did the situation ask of them, and what else did it ask at t
 /** What people do well or badly, as one choice of a phrase. */
 const work =
   'planning|preparation|communication|communications|coordination|judgement|judgment|decision|decisions|decision-making|choice|choices|review|reviews|reviewing|checking|verification|validation|diligence|execution|management|oversight|supervision|practice|practices|discipline|workmanship|job|call|foresight|care|attention|effort|thinking|analysis|follow-up|follow-through|handover|hand-over|understanding|knowledge|awareness|experience|consideration|investigation|training|vetting|ownership|caution|thought|rigor|rigour|capacity-planning'
+
+/** How work is marked down. */
+const marks =
+  'poor|inadequate|insufficient|lacking|sloppy|bad|lax|weak|terrible|awful|superficial|cursory|perfunctory|shallow|hurried|rushed|shoddy|half-hearted|dismal|lacklustre|lackluster|careless|substandard|amateurish|abysmal'
 
 /** People are marked down, for care, competence or character. Machines that fail and hosts that perform poorly are facts. */
 export const judgement: TrapRules = {
@@ -41,6 +45,10 @@ export const judgement: TrapRules = {
         'failure|failing to <adverb>* recognise|recognize|realise|realize|verify|validate|notice|consider|check|test|communicate|notify|anticipate|understand|follow|review|plan|escalate|inform|consult|ask|document|coordinate|foresee|read|think|monitor|appreciate|account|confirm|act|double-check|ensure|prepare|learn|listen|question|assess|heed',
         '<us|group|name|role> <adverb>* neglected|sadly|long <adverb>* neglected ..1',
         '<have> <adverb>* neglected',
+        'analysis|review|planning|investigation|assessment|preparation failed to <adverb>* <noticing&base>',
+        'failure of|by|on the|our|their ..2 <group|role> to',
+        "<group|role|name> 's ..1 failure|inability|unwillingness|refusal|reluctance|neglect to|of",
+        'our|my|his|her|their <adverb>? ..1 failure|inability|unwillingness|refusal|reluctance|neglect to|of !system|service|server',
         'not|nobody|never|hardly bothered|bother|bothering|care|cared to|about',
         'nobody|none <adverb>* bothered|cared',
         'no one bothered|cared',
@@ -77,9 +85,16 @@ export const judgement: TrapRules = {
         'bad|poor|wrong call|decision|idea|choice|move',
         'lapse|lapses in|of <possessive|determiner>? ..1 judgement|judgment|attention|concentration|process|processes|procedure|discipline|diligence|communication',
         'situational awareness',
+        'appalling|shocking|disgraceful|shameful|scandalous|atrocious|laughable|deplorable|abject ..1 lack|decision|decisions|oversight|neglect|negligence|work|job|behaviour|behavior|attitude|failure|practice|practices|disregard|state|response',
+        'failure in|at <gerund> ..2',
+        'failure|failures of leadership|management|communication|process|imagination|judgement|judgment|discipline|oversight|planning|coordination',
         'weak link|links',
-        'planning|communication|communications|coordination|preparation|judgement|judgment|diligence|supervision|oversight|follow-up|handover|hand-over|teamwork was|were|is <adverb>* poor|inadequate|insufficient|lacking|sloppy|bad|lax|weak|terrible|awful',
-        'our|my|their|his|her testing|review|reviews|response|planning|process|preparation|monitoring|work was|were <adverb>* poor|inadequate|insufficient|lacking|sloppy|bad|lax|weak|terrible|awful',
+        'leave|leaves|left much|a|something ..1 to be desired',
+        `planning|communication|communications|coordination|preparation|judgement|judgment|diligence|supervision|oversight|follow-up|handover|hand-over|teamwork was|were|is <adverb>* ${marks}`,
+        `our|my|their|his|her testing|review|reviews|response|planning|process|preparation|monitoring|work was|were <adverb>* ${marks}`,
+        `<determiner|possessive> review|reviews|investigation|handover|preparation|planning|analysis|testing was|were <adverb>* superficial|cursory|perfunctory|shallow|hurried|rushed|sloppy|careless|shoddy|half-hearted`,
+        `without <adverb>? proper|adequate|sufficient|due|careful|thorough|enough ..1 ${work}|testing|regard`,
+        `little|insufficient|scant|inadequate|enough attention|care|thought|consideration <be> <adverb>* paid|given|taken|put`,
       ],
       when: (match) => isAboutWork(match),
       ask: 'What did it look like from inside, and what was it weighed against?',
@@ -120,7 +135,22 @@ export const judgement: TrapRules = {
         '<us> always in a',
         '<us|group> <be> <adverb>* slow|late to|in|with',
         '<us|group|name> <do> not do enough|a|our|their|proper|due ..3',
-        'dropped the ball',
+        'dropped|drop the ball',
+        '<us|group|name|role> <adverb>* reacted|responded|acted|moved|answered|communicated <adverb>* too <adverb>? slowly|slow|late|hastily|rashly|quickly',
+        '<us|group|name|role> <adverb>* reacted|responded|acted <adverb>* slowly|hastily|rashly|irrationally',
+        'took|take|taking|taken <determiner>? unnecessary|needless|unjustified|reckless|undue risk|risks|chances',
+        'asleep at|on the',
+        'out of his|her|their|my|our depth',
+        'cut|cutting corners',
+        'took|taking|take <determiner>? ..1 shortcut|shortcuts',
+        'turned|turning|turn a blind eye',
+        'no excuse|excuses',
+        'got|became|grew|grown|getting|become <adverb>? too|overly|over <adverb>? comfortable|relaxed|confident|cocky|lax|complacent|careless|used',
+        '<us|group|name|role> <adverb|not|do>* take|took|taken|taking ..3 seriously|lightly',
+        '<nobody> <adverb>* thought to <base>',
+        'no one <adverb>* thought to <base>',
+        '<us|group|name|role> <have>? <adverb>* lacked|lack the? ..1 discipline|will|competence|rigour|rigor|courage|maturity|professionalism|foresight|diligence',
+        'false sense of security',
         'took|taken|taking ..2 for granted',
         'blindly <past|gerund|base>',
         'inexcusable|unforgivable|embarrassing|embarrassingly|shameful|ashamed|guilty',
@@ -181,6 +211,8 @@ function isAboutPeople(match: Match): boolean {
   const next = nextWord(match)
   if (next !== undefined && things.has(next.word)) return false
   const words = textOf(match).toLowerCase()
+  // “the parser mishandled objects”
+  if (/^(?:mishandled|mismanaged|bungled|botched)$/.test(words) && isToldOfItsSubject(match)) return isOneOfUs(actorOf(match))
   if (/^(?:in|a) (?:haste|hurry|rush)$/.test(words))
     return !isBefore(match.sentence, match.to, new Set(['of', 'to']), 1) || words.startsWith('in')
   if (/^(?:too|over) |misjudg/.test(words)) {
@@ -189,14 +221,25 @@ function isAboutPeople(match: Match): boolean {
     return isOneOfUs(actor)
   }
   if (/^(?:naive|naively|dumb|stupid|unprepared|lazy)$/.test(words)) {
-    return isOneOfUs(actorOf(match)) || /^(?:idea|decision|move|thing|plan|assumption|choice)$/.test(next?.word ?? '')
+    const near = match.sentence.tokens.slice(Math.max(0, match.from - 6), match.from)
+    return (
+      near.some(({ bits }) => bits & (bit.us | bit.name | bit.group | bit.role)) ||
+      /^(?:idea|decision|move|thing|plan|assumption|choice)$/.test(next?.word ?? '')
+    )
   }
   return true
+}
+
+/** A verb with somebody or something before it, no “botched deploy”, no “was botched”. */
+function isToldOfItsSubject(match: Match): boolean {
+  const previous = previousWord(match)
+  return previous !== undefined && !(previous.bits & (bit.determiner | bit.possessive | bit.be | bit.adverb))
 }
 
 function isAboutWork(match: Match): boolean {
   const words = textOf(match).toLowerCase()
   if (isDenied(match) && !/^not|^never/.test(words)) return false
+  if (isCompound(match) || isMadeByMachine(match)) return false
   if (/practices?$/.test(words) && !/^(?:poor|bad|sloppy)/.test(words)) return false
   if (/(?:knowledge|awareness|management|validation|verification|checking|training)$/.test(words)) {
     // of a person; “insufficient validation of inputs” is about code, “knowledge base” a thing
@@ -209,6 +252,34 @@ function isAboutWork(match: Match): boolean {
     return isBefore(match.sentence, match.to, new Set(['me', 'us', 'by', 'my', 'our', 'before']), 4)
   if (/^(?:bad|poor|wrong) (?:call|idea|move|choice)$/.test(words)) return previousWord(match)?.word !== 'no'
   return true
+}
+
+/** “a lack of communication channels”: the noun that follows is what is lacking. */
+function isCompound(match: Match): boolean {
+  if (!/^(?:lack|absence|want)\b/.test(textOf(match).toLowerCase())) return false
+  const next = nextWord(match)
+  const grammar =
+    bit.mark |
+    bit.preposition |
+    bit.link |
+    bit.be |
+    bit.have |
+    bit.do |
+    bit.modal |
+    bit.adverb |
+    bit.past |
+    bit.determiner |
+    bit.not
+  return next !== undefined && next.word !== '…' && !(next.bits & grammar) && !(next.bits & (bit.us | bit.possessive | bit.third))
+}
+
+/** “the planner makes bad choices” */
+function isMadeByMachine({ sentence, from }: Match): boolean {
+  const verb = /^(makes|made|make|making)$/
+  const at = verb.test(sentence.tokens[from - 1]?.word ?? '') ? from - 1 : from - 2
+  if (!verb.test(sentence.tokens[at]?.word ?? '')) return false
+  const actor = subjectOf(sentence, at)
+  return actor === 'machine' || actor === 'thing'
 }
 
 function isOneOfUsNear(match: Match): boolean {

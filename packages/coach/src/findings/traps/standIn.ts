@@ -30,6 +30,8 @@ export function isStandIn(match: Match): boolean {
       )
   )
     return false
+  if (last.word === 'individual' && next !== undefined && !(next.bits & (bit.past | bit.be | bit.have | bit.do | bit.third)))
+    return false
   if (last.word === 'operator' && !isHumanOperator(match)) return false
   if (last.word === 'lead' && !/^(tech|team|incident|engineering|project)$/.test(tokens[to - 2]?.word ?? '')) return false
   if (next !== undefined && isNounLike(next)) return false
@@ -40,6 +42,7 @@ export function isStandIn(match: Match): boolean {
   const previous = previousWord(match)
   if (previous?.word === ',' && (tokens[from - 2]?.bits ?? 0) & bit.name) return false
   if (next?.word === "'s") return false
+  if (first.bits & bit.someone && isStranger(match)) return false
   if (isAfter(sentence, from, hypothetical, 6)) return false
   if (
     previous !== undefined &&
@@ -58,6 +61,16 @@ export function isStandIn(match: Match): boolean {
   if (previous !== undefined && previous.bits & bit.preposition && previous.word !== 'when') return false
   if (previous !== undefined && isVerbBefore(match)) return false
   return isActing(match)
+}
+
+/** “someone gained access”, “someone else”, “someone requesting a page”: an intruder, or whoever comes along. */
+function isStranger({ sentence: { tokens }, to }: Match): boolean {
+  const next = tokens[to]
+  if (next === undefined) return false
+  return (
+    (next.bits & bit.gerund) !== 0 ||
+    /^(else|outside|gained|obtained|stole|attacked|abused|exploited|hacked|impersonated|posing|pretending)$/.test(next.word)
+  )
 }
 
 /** “14:02 engineer restarts db-3”: notes leave the article out, but only at their beginning. */
@@ -121,6 +134,8 @@ function isActing(match: Match): boolean {
       return false
     return /^(was|were|had|is)$/.test(verb.word) && (verb.word !== 'is' || match.field === 'timeline')
   }
+  // “knowledge that only one person had”
+  if (verb.bits & bit.have && !tokens.slice(at + 1, at + 5).some(({ bits }) => bits & (bit.participle | bit.past))) return false
   if (verb.bits & bit.third && !(verb.bits & bit.past)) return match.field === 'timeline'
   return passed < 7
 }

@@ -9,6 +9,12 @@ const aims =
 const questions =
   'investigate|investigating|investigation|consider|considering|evaluate|evaluating|evaluation|assess|assessing|assessment|explore|exploring|exploration|examine|examining|study|studying|analyse|analyze|analysing|analyzing|analysis|research|researching|reconsider|reconsidering|revisit|revisiting|re-evaluate|reevaluate|reassess|rethink|discuss|discussing|brainstorm|audit|auditing|understand|understanding|contemplate|scope|review|reviewing'
 
+/** Directions on a scale, with no mark on it. */
+const comparatives =
+  'better|more|clearer|stronger|improved|additional|further|increased|enhanced|faster|deeper|quicker|smarter|tighter|safer|cleaner|simpler|earlier|broader|closer|wider|finer|smoother|stricter|greater|fewer|easier|tougher|richer|saner|leaner|sharper|healthier'
+
+const scale = new Set(comparatives.split('|'))
+
 /** A direction without a thing to make or a condition to meet. Dates and owners don’t matter here: those come later. */
 export const vagueAction: TrapRules = {
   label: 'vague_action',
@@ -27,9 +33,12 @@ export const vagueAction: TrapRules = {
       phrases: [
         `${questions} ..4`,
         'look|looking <adverb>? into|at ..4',
-        'think|thinking <adverb>? about|of|through|over ..3',
+        'think|thinking|reflect|reflecting|ponder|talk|talking <adverb>? about|of|through|over|on|if|whether|how ..3',
         'figure|find|work out ..3',
         'come up with ..4',
+        'identify|define|find <determiner>? <adverb>? ways|options|opportunities|areas|gaps|alternatives|clear|possible|potential|good|best ..3',
+        'start|have|hold|continue <determiner> conversation|discussion|dialogue|talk ..3',
+        'check|determine|decide|establish|clarify|verify whether ..4',
         'find <adverb>? a|some|ways|better|another ..4',
         'develop|make|define|create a plan|strategy|approach ..3',
         'see <adverb>? if|whether|why|how|what ..3',
@@ -44,18 +53,26 @@ export const vagueAction: TrapRules = {
       phrases: [
         'reduce|reducing|increase|increasing|speed|lower|raise|decrease|decreasing|limit ..5',
         'work|working <adverb>? on|towards|toward ..4',
-        'continue|continuing|strive|striving|endeavour|endeavor|try|trying|attempt|seek|aim to|improving|working <adverb>* <base>?',
+        'work|working <adverb>? closely? with|together ..4 on ..3',
+        'invest|investing <adverb>? in|into ..4',
+        'clean|tidy|cleaning|tidying up ..3',
+        'proactively|actively|continuously <gerund|base> ..3',
+        'raise|raising|lift the quality|standard|standards|bar ..3',
+        'continue|continuing|endeavour|endeavor|try|trying|attempt|seek|aim to|improving|working <adverb>* <base>?',
+        'strive|striving for|to|towards ..3',
         'address|tackle|deal|prevent|avoid <adverb>? with? the|this|these|all|any|such|future|similar|recurrence ..3',
         'be|become <adverb>? more|less !careful|cautious|diligent|vigilant|mindful|attentive|thorough|disciplined ..2',
         'make|making ..5 more|less|better|easier|faster|safer|clearer ..2',
-        'better|more|clearer|stronger|improved|additional|further|increased|enhanced !training|care|caution|attention|diligence|carefully|careful|cautious|diligent|vigilant|mindful ..3',
+        `${comparatives} !training|care|caution|attention|diligence|carefully|careful|cautious|diligent|vigilant|mindful ..3`,
+        'something|anything <adverb>? more|better|safer|simpler|less|cleaner|sturdier|nicer ..1',
+        `<base|gerund> ..2 a|an|some|much|even <adverb>? ${comparatives} ..4`,
         'something about|like|around|for ..3',
         'some kind|sort|form of ..3',
         'maybe|perhaps|possibly|potentially|ideally|eventually ..3',
         'help|helping <determiner|us|group|gerund|base> ..2',
         'ensure|ensuring ..3 better|more|properly|adequate|sufficient|appropriate|robust|resilient|adequately|correctly ..2',
       ],
-      when: (match) => isWhatToDo(match) && !hasFigure(match) && !saysHow(match),
+      when: (match) => isWhatToDo(match) && !hasFigure(match) && !saysHow(match) && !isAmount(match),
       ask: measure,
     },
     {
@@ -68,6 +85,7 @@ export const vagueAction: TrapRules = {
         'need|needs|require|requires|want|deserves|have|get|provide|build|add|create|implement|schedule|use|put|write|do|do|give|have|having|adding|providing|putting|building|getting|creating|developing a|an|some|much|lot|even|in|of* better|more|clearer|stronger|improved|safer|faster|stricter|smarter|tighter|nicer|cleaner|greater|additional ..4',
         'schedule|allow|plan|reserve ..2 more time ..1',
         'implement|implementing|take|taking|introduce|introducing|put|putting|adopt|develop ..2 measures|steps|actions|safeguards|precautions|mitigations|procedures|controls ..3',
+        'apply|use|set|define|introduce|choose|pick|adopt|enforce a|some? sane|sensible|reasonable|proper|appropriate|adequate|suitable ..4',
         'sane|reasonable|appropriate|sensible|proper|suitable|adequate|better value|values|limit|limits|level|levels|setting|settings|threshold|thresholds|solution|default|defaults',
         '<us|group> can <adverb>* be more ..2',
         'to|<link|be> <adverb>* improving|enhancing|investigating|evaluating|exploring|considering|examining|reviewing ..3',
@@ -77,6 +95,9 @@ export const vagueAction: TrapRules = {
         '<us> <be>? need|needs|have|want|wants|plan|going|must|should|will to? <adverb>* enhance|improve|investigate|evaluate|review|audit|reconsider|explore|harden|strengthen|rethink ..4',
         'communicate|plan|coordinate|document|test|monitor|prepare <preposition|determiner>? ..2 better',
         'would be a good idea',
+        'might|may|could be an|a? option|alternative|possibility|worth|useful|helpful|worthwhile ..2',
+        'is|be|are worth <gerund> ..3',
+        'needs|need <adverb>? work|attention|love|improvement|improving|thought|rethinking',
       ],
       when: (match) => !saysHow(match) && !hasFigure(match) && !isSpec(match),
       ask: measure,
@@ -112,7 +133,9 @@ export const vagueAction: TrapRules = {
 const leading = new Set(
   `status done todo declined unresolved resolved wip pending open closed going ongoing on-going progress action item items task high medium low p0 p1 p2 p3 should must
   will need needs want wants plan plans have has has to are is be being going would could can may might like propose proposed recommend suggest please also then finally next and in the a an
-  further additionally let us let's long-term short-term medium-term term future longer-term it's`.split(/\s+/),
+  further additionally let us let's committed continuing continue long-term short-term medium-term term future longer-term it's`.split(
+    /\s+/,
+  ),
 )
 
 /** Whether the match is what the sentence asks for, not something it mentions by the way. */
@@ -174,6 +197,13 @@ function hasFigure(match: Match): boolean {
       return true
   }
   return false
+}
+
+/** “20 % faster”, “more” as a link, “greater than zero”. */
+function isAmount(match: Match): boolean {
+  if (!scale.has(tokenAt(match, 0)?.word ?? '')) return false
+  const next = nextWord(match)
+  return match.to - match.from === 1 && (next === undefined || next.word === 'than' || (next.bits & bit.mark) !== 0)
 }
 
 /** “more than three”, “no more”, “once more”: amounts and times, no directions. */
