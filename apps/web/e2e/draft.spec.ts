@@ -203,6 +203,11 @@ test('each kind of guest is invited by the link that is theirs, and by no other'
   await door.getByText('Read the text').click()
   await expect(door).toContainText('Every person made the correct decision')
   await expect(page.getByText(links.observer.split('#')[1] ?? '')).toHaveCount(0)
+  await page.getByRole('region', { name: 'The group meets' }).getByRole('button', { name: 'Choose another time' }).click()
+  await expectNoViolations(page)
+  await page.setViewportSize({ width: 320, height: 800 })
+  const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(overflow).toBeLessThanOrEqual(0)
 
   // Somebody who takes part knows one link only, and can't open the door by mistake.
   const ana = await enter(browser, links.participant, 'Ana')

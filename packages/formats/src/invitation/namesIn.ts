@@ -6,12 +6,19 @@
 export function namesIn(rows: readonly string[]): readonly string[] {
   const all = rows.join('\n')
   const found = new Map<string, string>()
+  // Each word is looked for in the whole timeline once, however often it stands at the head of a row.
+  const words = new Map<string, boolean>()
+  const isWord = (name: string) => {
+    const known = words.get(name) ?? isPlainWord(name, all)
+    words.set(name, known)
+    return known
+  }
   for (const row of rows) {
     for (const pattern of patterns) {
       for (const match of row.slice(0, maxLength).matchAll(pattern)) {
         const name = match.groups?.['name'] ?? ''
         const key = name.toLowerCase()
-        if (!notNames.has(key) && !found.has(key) && (match[0].startsWith('@') || !isPlainWord(name, all))) found.set(key, name)
+        if (!notNames.has(key) && !found.has(key) && (match[0].startsWith('@') || !isWord(name))) found.set(key, name)
       }
     }
   }
