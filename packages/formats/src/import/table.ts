@@ -102,7 +102,7 @@ const whoNames = /(?:^|[^a-z])(?:who|actor|author|user(?:name)?|owner|person|by|
 const markNames = /(?:^|[^a-z])(?:mark|phase|status|state|milestone|type)(?:$|[^a-z])/i
 
 /** By the names of the columns, and by what stands in them. */
-export function guessColumns({ names, rows }: Pick<Table, 'names' | 'rows'>): TableColumns {
+function guessColumns({ names, rows }: Pick<Table, 'names' | 'rows'>): TableColumns {
   const sample = rows.slice(0, 50)
   const shareOf = (column: number, fits: (cell: string) => boolean) => {
     const cells = sample.map(({ cells: each }) => each[column]?.trim() ?? '').filter((cell) => cell !== '')
