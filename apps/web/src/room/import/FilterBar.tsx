@@ -1,12 +1,12 @@
 import { Button } from '../../design/Button.tsx'
-import type { Filter, Item } from './candidates.ts'
+import type { Filter, Tally } from './candidates.ts'
 import type { Person } from './importMessages.ts'
 import styles from './Import.module.css'
 
 interface FilterBarProps {
   filter: Filter
   onFilter: (filter: Filter) => void
-  items: readonly Item[]
+  tally: Tally
   people: readonly Person[]
   pane: 'rows' | 'source'
   onPane: (pane: 'rows' | 'source') => void
@@ -21,7 +21,7 @@ interface FilterBarProps {
 export function FilterBar({
   filter,
   onFilter,
-  items,
+  tally,
   people,
   pane,
   onPane,
@@ -32,10 +32,10 @@ export function FilterBar({
   onGroup,
 }: FilterBarProps) {
   const views = [
-    { view: 'all', label: 'All', count: items.filter(({ first, isKept }) => first.leftOut === null || isKept).length },
-    { view: 'kept', label: 'Kept', count: items.filter(({ isKept }) => isKept).length },
-    { view: 'starred', label: 'Starred', count: items.filter(({ isStarred }) => isStarred).length },
-    { view: 'left-out', label: 'Left out', count: items.filter(({ first }) => first.leftOut !== null).length },
+    { view: 'all', label: 'All', count: tally.all },
+    { view: 'kept', label: 'Kept', count: tally.kept },
+    { view: 'starred', label: 'Starred', count: tally.starred },
+    { view: 'left-out', label: 'Left out', count: tally.leftOut },
   ] as const
 
   return (

@@ -3,7 +3,7 @@ import type { LiveMeeting } from '../../connection/liveMeeting.ts'
 import { useDetails } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
-import { type Item, lacksZone, newRowOf, supportingText } from './candidates.ts'
+import { type Item, newRowOf, supportingText, type Tally } from './candidates.ts'
 import { formatTitles } from './formatTitles.ts'
 import type { Found, ImportSession } from './importSession.ts'
 import { closeImport } from '../openImport.ts'
@@ -15,31 +15,34 @@ interface FootProps {
   meeting: LiveMeeting
   found: Found
   items: readonly Item[]
+  tally: Tally
 }
+
+/** A timeline of more is no story any more, and its rows would keep every browser in the room busy. */
+const mostRows = 5000
 
 /** Up to so much goes along unless somebody says no; a whole channel is asked for. */
 const supportingUnasked = 200_000
 
-export function Foot({ session, meeting, found, items }: FootProps) {
+export function Foot({ session, meeting, found, items, tally }: FootProps) {
   const { zone } = useDetails()
   const [wish, setWish] = useState<boolean | null>(null)
   const [isAdding, setAdding] = useState(false)
-  const kept = items.filter(({ isKept }) => isKept)
-  const others = items.filter(({ isKept }) => !isKept)
-  const length = others.reduce((sum, { members }) => sum + members.reduce((inner, { row }) => inner + row.text.length, 0), 0)
-  const takesOthers = (wish ?? length <= supportingUnasked) && others.length > 0
-  const lacks = whatLacks(found, kept)
-  const there = items.filter(({ first }) => first.isThere).length
+  const { kept, there } = tally
+  const others = items.length - kept
+  const takesOthers = (wish ?? tally.otherLength <= supportingUnasked) && others > 0
+  const lacks = whatLacks(found, tally)
 
   async function add() {
     if (isAdding) return
-    if (kept.length === 0 || lacks !== null) {
+    if (kept === 0 || lacks !== null) {
       announce(lacks ?? 'Keep at least one row first.', 'assertive')
       return
     }
-    const rows = kept.map((item) => newRowOf(item, zone))
-    const supporting = takesOthers ? supportingText(others) : ''
-    if (importLength(rows, supporting) > maxImportLength) {
+    const isTooMuch = kept > mostRows || (takesOthers && tally.otherLength > maxImportLength)
+    const rows = isTooMuch ? [] : items.filter(({ isKept }) => isKept).map((item) => newRowOf(item, zone))
+    const supporting = takesOthers && !isTooMuch ? supportingText(items.filter(({ isKept }) => !isKept)) : ''
+    if (isTooMuch || importLength(rows, supporting) > maxImportLength) {
       toast(
         'That is more than a meeting’s document can hold. Keep fewer rows, or leave the others out of the supporting information.',
       )
@@ -47,7 +50,7 @@ export function Foot({ session, meeting, found, items }: FootProps) {
     }
     setAdding(true)
     const before = session.state.getState()
-    const title = `${formatTitles[found.format].title}: what was not taken into the timeline (${others.length})`
+    const title = `${formatTitles[found.format].title}: what was not taken into the timeline (${others.toLocaleString()})`
     await writeImport(meeting, { rows, supporting, title })
     session.reset()
     closeImport()
@@ -67,16 +70,16 @@ export function Foot({ session, meeting, found, items }: FootProps) {
         <Button
           look="primary"
           size="large"
-          aria-disabled={kept.length === 0 || lacks !== null || isAdding}
+          aria-disabled={kept === 0 || lacks !== null || isAdding}
           aria-describedby="import-lacks"
           onClick={() => void add()}
         >
-          {isAdding ? 'Adding…' : `Add ${count(kept.length)} to the timeline`}
+          {isAdding ? 'Adding…' : `Add ${count(kept)} to the timeline`}
         </Button>
-        {others.length === 0 ? null : (
+        {others === 0 ? null : (
           <label className={styles['keepRest']}>
             <input type="checkbox" checked={takesOthers} onChange={(event) => setWish(event.target.checked)} />
-            Keep the other {others.length.toLocaleString()} as supporting information
+            Keep the other {others.toLocaleString()} as supporting information
           </label>
         )}
       </div>
@@ -100,10 +103,8 @@ function count(rows: number): string {
 }
 
 /** What has to be answered before rows have a time. */
-function whatLacks({ asks }: Found, kept: readonly Item[]): string | null {
+function whatLacks({ asks }: Found, { lacksDate, lacksZone }: Tally): string | null {
   if (asks.includes('columns')) return 'Say first which columns hold the time and what happened.'
-  if (asks.includes('date') && kept.some(({ first: { row, leftOut } }) => row.at === null && leftOut === null)) {
-    return 'Say first which day it was.'
-  }
-  return kept.some(({ first: { row } }) => lacksZone(row)) ? 'Say first in which time zone these times are.' : null
+  if (asks.includes('date') && lacksDate) return 'Say first which day it was.'
+  return lacksZone ? 'Say first in which time zone these times are.' : null
 }

@@ -14,7 +14,8 @@ interface ImportRowProps {
   isSelected: boolean
   isTabStop: boolean
   onSelect: (id: string, extend?: boolean) => void
-  onKeep: (isKept: boolean) => void
+  /** With `extend` for all from where the selection begins. */
+  onKeep: (isKept: boolean, extend: boolean) => void
   onChoose: (choice: Choice) => void
 }
 
@@ -60,7 +61,7 @@ export function ImportRow({ item, zone, isCurrent, isSelected, isTabStop, onSele
           withShift.current = false
           if (event.shiftKey) onSelect(item.id, true)
         }}
-        onChange={(event) => onKeep(event.target.checked)}
+        onChange={({ target, nativeEvent }) => onKeep(target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)}
       />
       <div className={styles['words']}>
         <p className={styles['meta']}>

@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useDetails, useMeeting } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
-import { type Filter, filtered, groupAround, type Item, itemsOf } from './candidates.ts'
+import { type Filter, filtered, groupAround, type Item, itemsOf, rangeOf, tallyOf } from './candidates.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { Foot } from './Foot.tsx'
 import type { Choice, Found, ImportSession } from './importSession.ts'
@@ -10,6 +10,8 @@ import { PreviewHead } from './PreviewHead.tsx'
 import { RowList } from './RowList.tsx'
 import { SourcePane } from './SourcePane.tsx'
 import styles from './Import.module.css'
+
+const noItems: readonly Item[] = []
 
 /** What was read beside where it stands in the source, to be chosen from. */
 export function Preview({ session, found }: { session: ImportSession; found: Found }) {
@@ -22,9 +24,12 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
   const [pane, setPane] = useState<'rows' | 'source'>('rows')
   const meeting = useMeeting()
 
-  const items = useMemo(() => itemsOf(found.candidates, { choices, groups }), [found, choices, groups])
+  const items = useMemo(() => itemsOf(found.items, { choices, groups }), [found, choices, groups])
+  const tally = useMemo(() => tallyOf(items), [items])
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(items, wanted), [items, wanted])
+  // The first rows are drawn after what stands around them: both at once would be a long time for one frame.
+  const listed = useDeferredValue(shown, noItems)
   const selected = useMemo(() => rangeOf(shown, anchor, current), [shown, anchor, current])
   const item = shown.find(({ id }) => id === current) ?? null
 
@@ -80,7 +85,7 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
       <FilterBar
         filter={filter}
         onFilter={setFilter}
-        items={items}
+        tally={tally}
         people={found.people}
         pane={pane}
         onPane={setPane}
@@ -94,9 +99,11 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
         onGroup={group}
       />
       <RowList
-        items={shown}
+        items={listed}
+        isPending={listed !== shown}
         zone={zone}
         current={current}
+        anchor={anchor}
         selected={selected}
         onSelect={select}
         onChoose={choose}
@@ -104,13 +111,7 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
         isFiltered={isNarrowed}
       />
       <SourcePane session={session} found={found} item={item} onReveal={reveal} />
-      <Foot session={session} meeting={meeting} found={found} items={items} />
+      <Foot session={session} meeting={meeting} found={found} items={items} tally={tally} />
     </div>
   )
-}
-
-function rangeOf(items: readonly Item[], anchor: string | null, current: string | null): readonly Item[] {
-  const [a, b] = [items.findIndex(({ id }) => id === anchor), items.findIndex(({ id }) => id === current)]
-  if (b < 0) return []
-  return a < 0 ? items.slice(b, b + 1) : items.slice(Math.min(a, b), Math.max(a, b) + 1)
 }

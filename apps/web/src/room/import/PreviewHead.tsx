@@ -6,6 +6,7 @@ import { Button } from '../../design/Button.tsx'
 import { SelectField, TextField } from '../../design/Field.tsx'
 import { zones } from '../zones.ts'
 import { ColumnChooser } from './ColumnChooser.tsx'
+import { focusWhenOpened } from './focusWhenOpened.ts'
 import { FileButton } from './FileButton.tsx'
 import { formatTitles } from './formatTitles.ts'
 import type { Found, ImportSession } from './importSession.ts'
@@ -19,7 +20,7 @@ export function PreviewHead({ session, found }: { session: ImportSession; found:
   const asked = useStore(session.state, (state) => state.asked)
   const failure = useStore(session.state, (state) => state.failure)
   const { title, one, many } = formatTitles[found.format]
-  const count = found.candidates.filter(({ leftOut }) => leftOut === null).length
+  const count = found.rows
 
   // What had the focus, the field or a button, is gone now.
   const line = useRef<HTMLParagraphElement>(null)
@@ -28,7 +29,15 @@ export function PreviewHead({ session, found }: { session: ImportSession; found:
   return (
     <div className={styles['head']}>
       <div className={styles['bar']}>
-        <p ref={line} className={styles['found']} role="status" tabIndex={-1}>
+        <p
+          ref={(element) => {
+            line.current = element
+            focusWhenOpened(element)
+          }}
+          className={styles['found']}
+          role="status"
+          tabIndex={-1}
+        >
           <strong>
             {title}, {count.toLocaleString()} {count === 1 ? one : many}
           </strong>

@@ -1,20 +1,27 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
-import type { Item } from './candidates.ts'
+import { type Item, rangeOf } from './candidates.ts'
 import { ImportRow } from './ImportRow.tsx'
 import type { Choice } from './importSession.ts'
 import styles from './Import.module.css'
 
 interface RowListProps {
   items: readonly Item[]
+  /** They are about to be others. */
+  isPending: boolean
   zone: string
   current: string | null
+  /** Where a selection begins. */
+  anchor: string | null
   selected: readonly Item[]
   onSelect: (id: string, extend?: boolean) => void
   onChoose: (items: readonly Item[], choice: Choice) => void
   onGroup: () => void
   isFiltered: boolean
 }
+
+/** Nobody scrolls further: words and people find the rest, and what is decided about all is decided about all. */
+const mostShown = 2000
 
 /** A row of two lines, until it is measured. */
 const likelyHeight = 68
@@ -23,7 +30,19 @@ const likelyHeight = 68
  * The rows, of which only those near the screen are drawn. One stop for the tabulator key: arrows (or J and K) go through the rows, Space
  * keeps or drops, S stars, G makes one row of several; with Shift the selection grows.
  */
-export function RowList({ items, zone, current, selected, onSelect, onChoose, onGroup, isFiltered }: RowListProps) {
+export function RowList({
+  items: all,
+  isPending,
+  zone,
+  current,
+  anchor,
+  selected,
+  onSelect,
+  onChoose,
+  onGroup,
+  isFiltered,
+}: RowListProps) {
+  const items = all.length > mostShown ? all.slice(0, mostShown) : all
   const scroller = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
   const index = items.findIndex(({ id }) => id === current)
@@ -72,8 +91,11 @@ export function RowList({ items, zone, current, selected, onSelect, onChoose, on
     else if (key === 'Home') go(0, event.shiftKey)
     else if (key === 'End') go(items.length - 1, event.shiftKey)
     else if (key === 's' && here) onChoose(targets(here), { isStarred: !here.isStarred })
-    else if (key === 'g' && here) onGroup()
-    else return
+    else if (key === 'g' && here) {
+      // The current row may become part of another one.
+      wantsFocus.current = true
+      onGroup()
+    } else return
     event.preventDefault()
   }
 
@@ -81,7 +103,7 @@ export function RowList({ items, zone, current, selected, onSelect, onChoose, on
     // The controls in it have the focus; it only hears their keys.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- see above
     <div ref={scroller} className={styles['rows']} onKeyDown={onKeyDown}>
-      {items.length === 0 ? (
+      {items.length === 0 && !isPending ? (
         <p className={styles['hint']}>
           {isFiltered
             ? 'No row fits. Show all, or look for other words.'
@@ -108,13 +130,18 @@ export function RowList({ items, zone, current, selected, onSelect, onChoose, on
                 isSelected={selectedIds.has(item.id)}
                 isTabStop={index < 0 ? place === 0 : item.id === current}
                 onSelect={onSelect}
-                onKeep={(isKept) => onChoose(targets(item), { isKept })}
+                onKeep={(isKept, extend) => onChoose(extend ? rangeOf(items, anchor, item.id) : targets(item), { isKept })}
                 onChoose={(choice) => onChoose([item], choice)}
               />
             </li>
           )
         })}
       </ol>
+      {all.length > items.length ? (
+        <p className={styles['hint']}>
+          {(all.length - items.length).toLocaleString()} more rows are not shown here. Find words or a person to see them.
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -1,3 +1,4 @@
+import type { SourcePlace } from '@second-story/formats'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useRef } from 'react'
 import { useStore } from 'zustand'
@@ -48,15 +49,13 @@ const lineHeight = 22
 
 function SourceLines({ found, item, onReveal }: Omit<SourcePaneProps, 'session'>) {
   const list = useRef<HTMLDivElement>(null)
-  const lines = useMemo(
-    () => found.lines.flatMap((texts, file) => texts.map((text, index) => ({ file, number: index + 1, text }))),
-    [found],
-  )
-  const rows = useMemo(() => rowsByLine(found), [found])
   const isOf = (file: number, number: number) =>
     item?.members.some(
       ({ row: { source } }) => 'from' in source && source.file === file && number >= source.from && number <= source.to,
     ) ?? false
+  const source = item?.first.row.source
+  const lines = useMemo(() => linesAround(found, source ?? null), [found, source])
+  const rows = useMemo(() => rowsByLine(found, lines), [found, lines])
   const first = item === null ? -1 : lines.findIndex(({ file, number }) => isOf(file, number))
 
   // Its functions are never handed to what is memoised.
@@ -76,7 +75,7 @@ function SourceLines({ found, item, onReveal }: Omit<SourcePaneProps, 'session'>
       {virtualizer.getVirtualItems().map(({ index, start }) => {
         const line = lines[index]
         if (line === undefined) return null
-        const row = rows.get(`${line.file}:${line.number}`)
+        const row = rows.get(line.number)
         return (
           // The same is done by going to the row itself, which the keyboard does; hundreds of stops would help nobody.
           // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions -- see above
@@ -100,11 +99,42 @@ function SourceLines({ found, item, onReveal }: Omit<SourcePaneProps, 'session'>
   )
 }
 
-function rowsByLine({ candidates }: Found): ReadonlyMap<string, string> {
-  const rows = new Map<string, string>()
-  for (const { row, leftOut } of candidates) {
-    if ('item' in row.source || leftOut !== null) continue
-    for (let line = row.source.from; line <= row.source.to; line += 1) rows.set(`${row.source.file}:${line}`, row.id)
+interface Line {
+  readonly file: number
+  readonly number: number
+  readonly text: string
+}
+
+/** So many lines are there at a time: of a longer source those around the row. */
+const mostLines = 4000
+
+function linesAround({ lines }: Found, source: SourcePlace | null): readonly Line[] {
+  const place = source !== null && 'from' in source ? source : { file: lines.findIndex((texts) => texts !== undefined), from: 1 }
+  const texts = lines[place.file] ?? []
+  const from = texts.length <= mostLines ? 0 : Math.max(0, place.from - mostLines / 2)
+  return texts.slice(from, from + mostLines).map((text, index) => ({ file: place.file, number: from + index + 1, text }))
+}
+
+/** Which row stands in which of these lines. */
+function rowsByLine({ items }: Found, lines: readonly Line[]): ReadonlyMap<number, string> {
+  const rows = new Map<number, string>()
+  const [begin, end] = [lines[0], lines.at(-1)]
+  if (begin === undefined || end === undefined) return rows
+  for (const {
+    first: {
+      row: { source, id },
+      leftOut,
+    },
+  } of items) {
+    if (
+      'item' in source ||
+      leftOut !== null ||
+      source.file !== begin.file ||
+      source.to < begin.number ||
+      source.from > end.number
+    )
+      continue
+    for (let line = source.from; line <= source.to; line += 1) rows.set(line, id)
   }
   return rows
 }

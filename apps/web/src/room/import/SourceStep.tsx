@@ -1,6 +1,7 @@
-import { type ClipboardEvent, useRef } from 'react'
+import { type ClipboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../../design/Button.tsx'
+import { focusWhenOpened } from './focusWhenOpened.ts'
 import { FileButton } from './FileButton.tsx'
 import type { ImportSession } from './importSession.ts'
 import { pastedFile } from './pastedFile.ts'
@@ -16,6 +17,7 @@ export function SourceStep({ session }: { session: ImportSession }) {
   const failure = useStore(session.state, (state) => state.failure)
   const isReading = useStore(session.state, (state) => state.reading !== null)
   const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => field.current?.focus(), [])
 
   const read = (text: string) => (text.trim() === '' ? field.current?.focus() : session.read([pastedFile(text)]))
 
@@ -37,13 +39,15 @@ export function SourceStep({ session }: { session: ImportSession }) {
         Paste a timeline, a chat or an export
       </label>
       <textarea
-        ref={field}
+        ref={(element) => {
+          field.current = element
+          focusWhenOpened(element)
+        }}
         id="import-field"
         className={styles['field']}
         value={typed}
         placeholder={'13:01  The guide stops answering\n13:05  Ada is paged\n\nor drop files anywhere here'}
         aria-describedby="import-kinds"
-        autoFocus
         spellCheck={false}
         onPaste={onPaste}
         onChange={(event) => session.state.setState({ typed: event.target.value })}

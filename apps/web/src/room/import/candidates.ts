@@ -18,16 +18,32 @@ export interface Item {
 
 type Decided = Pick<ImportState, 'choices' | 'groups'>
 
-/** The candidates as they were decided about, in their order; what was grouped stands where the first of the group does. */
-export function itemsOf(candidates: readonly Candidate[], { choices, groups }: Decided): readonly Item[] {
-  const grouped = new Set([...groups.values()].flatMap((ids) => ids.slice(1)))
+/** A candidate as it is proposed. Of a large export there are very many: each is made once, as it arrives. */
+export function proposedItem(first: Candidate): Item {
+  return itemOf(first, [first], undefined)
+}
+
+/**
+ * The items as they were decided about, in their order; what was grouped stands where the first of the group does. Those that nobody
+ * decided about are the very objects that were given, so that a tick among ten thousands costs next to nothing.
+ */
+export function itemsOf(proposed: readonly Item[], { choices, groups }: Decided): readonly Item[] {
+  if (choices.size === 0 && groups.size === 0) return proposed
+  const decided = proposed.map((item) => (choices.has(item.id) ? itemOf(item.first, item.members, choices.get(item.id)) : item))
+  if (groups.size === 0) return decided
   const inGroups = new Set([...groups.values()].flat())
-  const members = new Map(candidates.filter(({ row }) => inGroups.has(row.id)).map((each) => [each.row.id, each]))
-  return candidates.flatMap((first): Item | readonly Item[] => {
-    const { id } = first.row
-    if (grouped.has(id)) return []
-    const all = (groups.get(id) ?? []).flatMap((member) => members.get(member) ?? [])
-    return itemOf(first, all.length > 1 ? all : [first], choices.get(id))
+  const members = new Map(proposed.flatMap(({ id, first }) => (inGroups.has(id) ? [[id, first] as const] : [])))
+  return decided.flatMap((item) => {
+    if (!inGroups.has(item.id)) return [item]
+    const group = groups.get(item.id)
+    if (group === undefined) return []
+    return [
+      itemOf(
+        item.first,
+        group.flatMap((id) => members.get(id) ?? []),
+        choices.get(item.id),
+      ),
+    ]
   })
 }
 
@@ -42,6 +58,37 @@ function itemOf(first: Candidate, members: readonly Candidate[], choice: Choice 
   }
 }
 
+/** What the screen says of all items, counted in one pass. */
+export interface Tally {
+  readonly all: number
+  readonly kept: number
+  readonly starred: number
+  readonly leftOut: number
+  readonly there: number
+  /** Letters of what isn't kept. */
+  readonly otherLength: number
+  readonly lacksDate: boolean
+  readonly lacksZone: boolean
+}
+
+export function tallyOf(items: readonly Item[]): Tally {
+  const tally = { all: 0, kept: 0, starred: 0, leftOut: 0, there: 0, otherLength: 0, lacksDate: false, lacksZone: false }
+  for (const { first, members, isKept, isStarred } of items) {
+    if (first.leftOut === null || isKept) tally.all += 1
+    if (first.leftOut !== null) tally.leftOut += 1
+    if (first.isThere) tally.there += 1
+    if (isStarred) tally.starred += 1
+    if (isKept) {
+      tally.kept += 1
+      if (first.row.at === null && first.leftOut === null) tally.lacksDate = true
+      if (lacksZone(first.row)) tally.lacksZone = true
+    } else {
+      for (const { row } of members) tally.otherLength += row.text.length
+    }
+  }
+  return tally
+}
+
 export interface Filter {
   readonly view: 'all' | 'kept' | 'starred' | 'left-out'
   readonly person: string | null
@@ -49,12 +96,13 @@ export interface Filter {
 }
 
 export function filtered(items: readonly Item[], { view, person, words }: Filter): readonly Item[] {
-  const wanted = words.trim().toLowerCase()
+  // A pattern reads millions of letters without a copy of them in small ones.
+  const wanted = words.trim() === '' ? null : new RegExp(words.trim().replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`), 'i')
   return items.filter(
     (item) =>
       isInView(item, view) &&
       (person === null || item.members.some(({ row }) => row.who === person)) &&
-      (wanted === '' || item.members.some(({ row }) => wordsOf(row).toLowerCase().includes(wanted))),
+      (wanted === null || item.members.some(({ row }) => wanted.test(row.text) || (row.who !== null && wanted.test(row.who)))),
   )
 }
 
@@ -86,6 +134,13 @@ export function groupAround(items: readonly Item[], index: number): readonly Ite
   let to = index
   while (isSame(items[to + 1])) to += 1
   return items.slice(from, to + 1)
+}
+
+/** From one row to another, whichever comes first; the second alone where the first is not among them. */
+export function rangeOf(items: readonly Item[], anchor: string | null, current: string | null): readonly Item[] {
+  const [a, b] = [items.findIndex(({ id }) => id === anchor), items.findIndex(({ id }) => id === current)]
+  if (b < 0) return []
+  return a < 0 ? items.slice(b, b + 1) : items.slice(Math.min(a, b), Math.max(a, b) + 1)
 }
 
 /** What a row of the timeline is made of. */
@@ -125,7 +180,7 @@ function instantOf(at: string | null, zone: string): string | null {
 }
 
 /** A clock time of which nobody has said yet in which zone. */
-export function lacksZone({ at }: ImportedRow): boolean {
+function lacksZone({ at }: ImportedRow): boolean {
   return at !== null && at.includes('T') && !/(?:Z|[+-]\d\d:\d\d)$/.test(at)
 }
 

@@ -23,6 +23,8 @@ export interface Summary {
   readonly problems: readonly ImportProblem[]
   readonly table: ImportedTable | null
   readonly people: readonly Person[]
+  /** How many rows were read; what was left out is not counted. */
+  readonly rows: number
   /** Names of the files, by the numbers that places use. */
   readonly files: readonly string[]
   /** Whether the proposal leaves out rows only because there are so many. */

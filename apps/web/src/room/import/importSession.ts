@@ -2,7 +2,8 @@ import type { ImportFormat, ImportKnown, SourcePlace, TableColumns } from '@seco
 import type { Mark } from '@second-story/meeting'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { startOwnWorker } from '../../ownWorker.ts'
-import type { Candidate, ImportAnswer, ImportQuestion, NamedBlob, Summary } from './importMessages.ts'
+import { type Item, proposedItem } from './candidates.ts'
+import type { ImportAnswer, ImportQuestion, NamedBlob, Summary } from './importMessages.ts'
 // Vite answers with the address of what it builds from it.
 // oxlint-disable-next-line import/default -- see above
 import address from './importWorker.ts?worker&url'
@@ -59,7 +60,8 @@ export interface ImportState {
 }
 
 export interface Found extends Summary {
-  readonly candidates: readonly Candidate[]
+  /** As they are proposed; `itemsOf` adds what was decided. */
+  readonly items: readonly Item[]
   /** By file and, from 0, by line; empty for what has no lines. */
   readonly lines: readonly (readonly string[])[]
 }
@@ -92,7 +94,7 @@ export function openImportSession(review: Review): ImportSession {
   let kept: readonly NamedBlob[] = []
   let reading = 0
   let isFresh = true
-  let candidates: Candidate[] = []
+  let items: Item[] = []
   let lines: string[][] = []
 
   function ask(question: ImportQuestion): void {
@@ -122,7 +124,7 @@ export function openImportSession(review: Review): ImportSession {
 
   function begin(): void {
     reading += 1
-    candidates = []
+    items = []
     lines = []
     state.setState({ reading: { share: 0 }, failure: null })
     const { date, zone, format, columns } = state.getState().answers
@@ -142,7 +144,7 @@ export function openImportSession(review: Review): ImportSession {
         break
       case 'candidates':
         // Not by concat: a large export comes in hundreds of parts.
-        candidates.push(...answer.candidates)
+        for (const candidate of answer.candidates) items.push(proposedItem(candidate))
         break
       case 'lines':
         ;(lines[answer.file] ??= []).push(...answer.lines)
@@ -157,7 +159,7 @@ export function openImportSession(review: Review): ImportSession {
   }
 
   function onDone(summary: Summary): void {
-    const found: Found = { ...summary, candidates, lines }
+    const found: Found = { ...summary, items, lines }
     const { answers } = state.getState()
     const first = isFresh
     isFresh = false

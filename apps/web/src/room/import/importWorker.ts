@@ -48,7 +48,16 @@ async function read({ reading, files, known, there }: Extract<ImportQuestion, { 
   say({
     is: 'done',
     reading,
-    summary: { format, asks, problems, table, people, isPicked, files: sources.map(({ name }) => name) },
+    summary: {
+      format,
+      asks,
+      problems,
+      table,
+      people,
+      isPicked,
+      rows: imported.rows.length,
+      files: sources.map(({ name }) => name),
+    },
   })
 }
 
