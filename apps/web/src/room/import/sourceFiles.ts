@@ -4,7 +4,6 @@ import type { NamedBlob } from './importMessages.ts'
 /** What stands in files and in zips of them, whichever way their letters are encoded. What can't be read is an error that names it. */
 export async function filesOf(blobs: readonly NamedBlob[], progress: (share: number) => void): Promise<SourceFile[]> {
   const files: SourceFile[] = []
-  let done = 0
   for (const [index, { name, blob }] of blobs.entries()) {
     const given = { name, bytes: await bytesOf(name, blob) }
     for (const file of unpack(given) ?? [given]) files.push({ name: file.name, text: textOf(file.bytes) })
