@@ -1,4 +1,4 @@
-// npm run bench:web [-- --rows 2000 --seconds 5 --throttle 6]: the timeline in a real browser. Prints a table, then the figures as JSON.
+// npm run bench:web [-- --rows 2000 --seconds 5 --throttle 6]: the timeline, and the coach's worker, in a real browser. Prints a table, then the figures as JSON.
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -45,6 +45,7 @@ try {
 
 /** @param {import('./web/main.tsx').WebFigures} figures */
 function table(figures) {
+  const { coach } = figures
   const frames = (/** @type {import('./web/frames.ts').Frames} */ { p50, p95, p99, longest }) =>
     `p50 ${p50} ms, p95 ${p95} ms, p99 ${p99} ms, longest ${longest} ms`
   const lines = [
@@ -57,6 +58,9 @@ function table(figures) {
     ['frames, scrolling at 4,000 px/s', frames(figures.scrolling)],
     ['frames, 100 remote edits a second', frames(figures.editing)],
     ['frames, both at once', frames(figures.both)],
+    ['the coach: its worker starts', `${coach.startMs} ms`],
+    [`the coach: ${coach.words} words`, `${coach.wholeMs} ms; ${coach.firstMs} ms as its first question`],
+    ['the coach: one sentence', `${coach.sentenceMs} ms`],
     ['row renders per edit', `${figures.editing.rowRendersPerEdit} (${figures.editing.edits} edits)`],
   ]
   return lines.map(([name, value]) => `${name?.padEnd(36)}${value}`).join('\n')

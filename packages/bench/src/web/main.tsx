@@ -9,6 +9,7 @@ import { personColour } from '../../../../apps/web/src/design/personColour.ts'
 import { EditorContext } from '../../../../apps/web/src/editor/EditorContext.ts'
 import { TimelinePhase } from '../../../../apps/web/src/room/timeline/TimelinePhase.tsx'
 import { editSomewhere, makeBoard, seededRandom } from './board.ts'
+import { type CoachFigures, measureCoach } from './coach.ts'
 import './frame.css'
 import { type Frames, measureFrames, nextFrame, rounded, scroll } from './frames.ts'
 import { openOfflineMeeting } from './meeting.ts'
@@ -24,6 +25,7 @@ export interface WebFigures {
   readonly scrolling: Frames
   readonly editing: Frames & { readonly edits: number; readonly rowRendersPerEdit: number }
   readonly both: Frames
+  readonly coach: CoachFigures
 }
 
 declare global {
@@ -71,6 +73,7 @@ async function run(count: number, phaseMs: number): Promise<WebFigures> {
     scrolling,
     editing: { ...editing, edits, rowRendersPerEdit },
     both,
+    coach: await measureCoach(10_000),
   }
 }
 
