@@ -49,6 +49,13 @@ describe('a time before its words', () => {
     ['10:00 PST (UTC-7): down', '10:00-07:00'],
     ['21:09Z onward: down', '21:09+00:00'],
     ['06:2xZ: down', '06:20+00:00 ~'],
+    ['2: 35 PM: down', '14:35'],
+    ['\\- \\*\\*10:05\\*\\* - down', '10:05'],
+    ['10:15 KST — down', '10:15+09:00'],
+    ['10:15 ┃ down', '10:15'],
+    ['2018-02-10T10:15:xxZ — down', '10:15+00:00'],
+    ['2018/02/10 - 2018/02/12: down', '2018-02-10..2018-02-12'],
+    ['2018-02-10 → 02-12: down', '2018-02-10..2018-02-12'],
     ['[???] down', 'open'],
     ['2X:XX: down', 'open'],
   ])('%s', (line, expected) => {
@@ -75,6 +82,23 @@ describe('days and zones', () => {
       '10:15+00:00 | a',
       '2018-02-11T09:00+00:00 | b',
     ])
+  })
+
+  test('are told by a heading with words of its own, where hours stand below it', () => {
+    expect(
+      read(
+        '### February 9, 2018 - Redis overload\n\nIt went on for long.\n\n- 10:15: a\n\n### February 10, 2018 - Again\n- 09:00: b',
+      ),
+    ).toEqual(['2018-02-09T10:15 | a', '09:00 | b'])
+  })
+
+  test.each([
+    ['**Incident timeline (CET):**', '+01:00'],
+    ['Timeline (all times West African Time)', '+01:00'],
+    ['2018-02-10 (*all times UTC*)', '+00:00'],
+    ['## Timeline (Greenwich Mean Time)', '+00:00'],
+  ])('zone in: %s', (line, offset) => {
+    expect(read(`${line}\n\n- 10:15: a`)).toEqual([`10:15${offset} | a`])
   })
 
   test('hold for all where a sentence says so, whatever day one entry names', () => {
@@ -117,6 +141,12 @@ describe('days and zones', () => {
       '18:05..18:20 | c',
       '18:32 | d',
     ])
+    expect(read('T0 = 10:00 UTC: a\nT0 + 2h: b\nT+1d: c\nT+2.5s: d').map((entry) => entry.split(' ')[0])).toEqual([
+      '10:00+00:00',
+      '12:00+00:00',
+      '2018-02-11T10:00+00:00',
+      '10:00:02+00:00',
+    ])
     expect(read('T0: alert (10:00 UTC)\nT+5m: Bob joins')).toEqual(['10:00+00:00 | alert', '10:05+00:00 | Bob joins'])
   })
 })
@@ -155,6 +185,12 @@ describe('the shape of a text', () => {
 
   test('chat with names above', () => {
     expect(read('graham [3:20 PM]\nis it down?\n\nben APP [3:21 PM]\nyes')).toEqual(['15:20 | is it down?', '15:21 | yes'])
+  })
+
+  test('sections whose titles have no marks, or those of HTML', () => {
+    const prose = 'At 10:20, a change was found to be the cause of it.'
+    expect(read(`Timeline\n10:15: a\n\nRoot cause and resolution\n\n${prose}`)).toEqual(['10:15 | a'])
+    expect(read(`<h3>Timeline</h3>\n<li>10:15: a</li>\n<h3>Root cause</h3>\n<p>\n${prose}`)).toEqual(['10:15 | a'])
   })
 
   test('sections around the timeline', () => {

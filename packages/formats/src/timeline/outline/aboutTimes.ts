@@ -24,7 +24,7 @@ export function speaksOfTimes(text: string): boolean {
 function findDay(text: string): Day | null {
   for (const match of text.matchAll(beginsDay)) {
     const read = readDay(text, match.index)
-    if (read !== null && matchAt(/[\p{L}\p{N}]/uy, text, read.end) === null) return read.value
+    if (read !== null && matchAt(/[\p{L}\p{N}]|[-–]\d{1,2}(?!\d)/uy, text, read.end) === null) return read.value
   }
   return null
 }

@@ -70,13 +70,18 @@ const bullet =
 
 function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   if (hidden !== null) return { number, kind: hidden, indent: 0, body: raw.trim(), level: 0 }
-  const quote = /^\s{0,10}(?:>\s?){1,10}/.exec(raw)?.[0] ?? ''
+  const quote = /^(?:\s{0,10}(?:>\s?){1,10}|\s{0,20}[┃│║](?=\s|$)\s?)/.exec(raw)?.[0] ?? ''
   const unquoted = raw.slice(quote.length)
   const words = unquoted.trimStart()
   const indent = widthOf(unquoted.slice(0, unquoted.length - words.length))
-  const body = words.replace(openingTags, '').trimEnd()
+  const body = unescaped(words.replace(openingTags, '')).trimEnd()
   if (body === '') return { number, kind: 'blank', indent, body, level: 0 }
   if (/^(?:[-*_=]\s?){3,200}$/.test(body)) return { number, kind: 'rule', indent, body, level: 0 }
+  const tag = /<h([1-6])\b/i.exec(words.slice(0, words.length - words.replace(openingTags, '').length))
+  if (tag !== null) {
+    const title = body.replace(/(?:\s?<\/(?:h[1-6]|center)>){1,4}$/i, '').trim()
+    if (title !== '') return { number, kind: 'heading', indent, body: title, level: Number(tag[1]) }
+  }
   const heading = /^(#{1,6})\s+|^(h[1-6])\.\s+|^(={2,5})\s(?=.*=$)/.exec(body)
   if (heading !== null) {
     const level = heading[1]?.length ?? (heading[2] === undefined ? (heading[3]?.length ?? 1) : Number(heading[2].charAt(1)))
@@ -96,9 +101,14 @@ function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   return { number, kind: 'bullet', indent, body: body.slice(mark[0].length), level: 0 }
 }
 
-/** A table or list of HTML, a tag or several before the words. */
+/** Marks behind backslashes, as editors put them that take their input for plain text: `\\- \\*\\*10:05\\*\\*`. */
+function unescaped(body: string): string {
+  return /^\\[-#*+>|[]/.test(body) ? body.replace(/\\(?=[-#*+>|[\]()_~`.])/g, '') : body
+}
+
+/** A table, list or heading of HTML, a tag or several before the words. */
 const openingTags =
-  /^(?:<\/?(?:table|tbody|thead|tr|td|th|ul|ol|li|p|div|span|time|dl|dt|dd|details|section)\b[^<>]{0,200}>\s{0,20}){1,20}/i
+  /^(?:<\/?(?:table|tbody|thead|tr|td|th|ul|ol|li|p|div|span|time|dl|dt|dd|details|section|summary|center|h[1-6])\b[^<>]{0,200}>\s{0,20}){1,20}/i
 
 function widthOf(space: string): number {
   let width = 0

@@ -4,7 +4,7 @@ import { visibleText } from '../visibleText.ts'
 import { aboutTimes, speaksOfTimes } from './aboutTimes.ts'
 import { isChatName, isTimelessChatHead, readChatHead } from './chat.ts'
 import { type Line, linesOf } from './lines.ts'
-import { timelineParts } from './sections.ts'
+import { namesTimeline, timelineParts } from './sections.ts'
 import { columnsOf, readRow } from './table.ts'
 import { readLabelled, readTrailing } from './trailing.ts'
 
@@ -52,7 +52,8 @@ function unfenced(lines: Line[]): Line[] {
   if (!lines.some(({ kind }) => kind === 'code')) return lines
   if (lines.some((line) => leadingStamp(line) !== null || line.kind === 'row')) return lines
   const opened = lines.map((line) => (line.kind === 'code' && !/^(?:```|~~~)/.test(line.body) ? reread(line) : line))
-  return opened.filter((line) => leadingStamp(line) !== null).length >= 2 ? opened : lines
+  const isTimed = (line: Line) => leadingStamp(line) !== null || readLabelled(line.body) !== null
+  return opened.filter(isTimed).length >= 2 ? opened : lines
 }
 
 function reread(line: Line): Line {
@@ -174,7 +175,8 @@ class Outliner {
       return this.open(line, read.value, line.body.slice(read.end), true)
     }
     const trailing = line.level >= 3 || this.leading === 0 ? readTrailing(line.body) : null
-    if (read === null && trailing !== null && line.level >= 2) return this.open(line, trailing.stamp, trailing.before, true)
+    if (read === null && trailing !== null && line.level >= 2 && !this.hasHoursBelow(line, at))
+      return this.open(line, trailing.stamp, trailing.before, true)
     this.current = null
     if (!this.learn(line.body, false)) this.items.push({ is: 'section' })
     this.leave(line, 'heading')
@@ -189,6 +191,11 @@ class Outliner {
     }
     const read = this.stamps[at] ?? null
     if (read !== null && this.readTimed(line, at, read)) return
+    if (read === null && namesTimeline(line)) {
+      this.current = null
+      this.learn(line.body, false)
+      return this.leave(line, 'heading')
+    }
     const labelled = read === null ? readLabelled(line.body) : null
     if (labelled !== null) return this.open(line, labelled.stamp, labelled.words, false)
     if (read === null && this.readTrailingTime(line, at)) return
@@ -223,6 +230,11 @@ class Outliner {
       this.leave(line, 'heading')
       return true
     }
+    if (speaksOfTimes(rest) && this.learn(line.body, false)) {
+      this.current = null
+      this.leave(line, 'about the times')
+      return true
+    }
     if (rest !== '' && line.kind !== 'bullet' && !this.isSeparated(line, read)) return false
     this.open(line, read.value, rest, rest === '')
     return true
@@ -237,15 +249,22 @@ class Outliner {
     const nextStamp = this.stamps[nextAt] ?? null
     if (next === undefined) return rest === ''
     if (next.kind === 'row' && rest === '') return true
-    const leadsOn =
-      nextStamp !== null &&
-      nextStamp.value.is === 'time' &&
-      nextStamp.value.from.clock !== null &&
-      nextStamp.value.from.day === null
+    if (line.kind === 'heading' && this.hasHoursBelow(line, at)) return true
+    const leadsOn = isHourAlone(nextStamp?.value)
     if (leadsOn && (rest === '' || line.kind === 'heading' || next.indent > line.indent)) return true
     if (rest !== '') return line.kind === 'heading' && line.level < 3
     const isRightAbove = nextAt === at + 1 && next.kind === 'text' && nextStamp === null
     return line.kind === 'heading' ? next.kind === 'heading' || nextStamp !== null : !isRightAbove
+  }
+
+  /** Whether entries with an hour, but no day of their own, stand in the section of this heading. */
+  private hasHoursBelow(heading: Line, at: number): boolean {
+    for (let below = at + 1; below < this.lines.length; below += 1) {
+      const line = this.lines[below]
+      if (line?.kind === 'heading' && line.level <= heading.level) return false
+      if (isHourAlone(this.stamps[below]?.value)) return true
+    }
+    return false
   }
 
   /** A line of a log that stands in the text without a fence. */
@@ -327,15 +346,16 @@ class Outliner {
     const above = isParagraph ? this.unclaimed : []
     this.unclaimed = []
     if (!isParagraph) this.dropUnclaimed()
-    this.current = null
-    this.items.push({
+    const entry: Draft = {
       stamp: trailing.stamp,
       chunks: [[...above.map(({ body }) => body), trailing.before]],
       lines: [...above.map(({ number }) => number), line.number],
       indent: line.indent,
       isBullet: line.kind === 'bullet',
       isHead: false,
-    })
+    }
+    this.items.push(entry)
+    this.current = line.kind === 'bullet' && trailing.isFull ? entry : null
     return true
   }
 
@@ -442,6 +462,10 @@ class Outliner {
 
 const aboutDocument =
   /^(?:time to|duration|date\b|author|status\b|last updated|updated\b|published|created|written|reviewed|meeting|impact\b|identified|summary|context|background|severity|root cause|length)/i
+
+function isHourAlone(stamp: Stamp | undefined): boolean {
+  return stamp?.is === 'time' && stamp.from.clock !== null && stamp.from.day === null
+}
 
 function hasClock(stamp: Stamp | undefined): boolean {
   return stamp !== undefined && (stamp.is !== 'time' || stamp.from.clock !== null)

@@ -10,7 +10,10 @@ export function timelineParts(lines: readonly Line[], isTimed: (index: number) =
   let otherLevel = 0
   return lines.map((line, index) => {
     if (index < named) return 'before'
-    if (line.kind === 'heading') {
+    if (isPlainTitle(line, lines[index - 1], lines[index + 1]) && !isTimed(index)) {
+      if (otherLevel === 0) otherLevel = lowest
+    } else if (otherLevel === lowest && namesTimeline(line)) otherLevel = 0
+    else if (line.kind === 'heading') {
       if (otherSection.test(line.body) && !isTimed(index))
         otherLevel = otherLevel === 0 ? line.level : Math.min(otherLevel, line.level)
       else if (otherLevel > 0 && line.level <= otherLevel) otherLevel = 0
@@ -19,13 +22,27 @@ export function timelineParts(lines: readonly Line[], isTimed: (index: number) =
   })
 }
 
-function namesTimeline({ kind, body }: Line): boolean {
+/** A heading, or a short line that stands for one: `**Timeline (UTC):**`, `Timeline of events`. */
+export function namesTimeline({ kind, body }: Line): boolean {
   if (kind === 'heading') return timelineTitle.test(body)
   return (
     (kind === 'text' || kind === 'bullet') &&
-    body.length < 60 &&
-    /^(?:\*\*|__)?(?:incident |event )?time\s?line\b[^.]{0,30}:?(?:\*\*|__)?:?$/i.test(body)
+    body.length < 100 &&
+    /^(?:\P{L}{1,8})?(?:(?:incident|events?|detailed|update|full|recovery|outage|investigation) )?time\s?line\b[^.]{0,80}$/iu.test(
+      body,
+    )
   )
+}
+
+/** Below any heading. */
+const lowest = 7
+
+/** A title without the marks of one, as in mails and copied pages: `Root cause and resolution` between two blank lines, or in bold. */
+function isPlainTitle({ kind, body }: Line, above: Line | undefined, below: Line | undefined): boolean {
+  if (kind !== 'text' || body.length > 60 || !otherSection.test(body)) return false
+  const isBold = /^(\*\*|__)[^*_]{2,50}\1:?$/.test(body)
+  const isApart = (above?.kind ?? 'blank') === 'blank' || (below?.kind ?? 'blank') === 'blank'
+  return isBold || (isApart && /^[\p{Lu}\d][^.:;,!?]{2,58}:?$/u.test(body))
 }
 
 const timelineTitle =

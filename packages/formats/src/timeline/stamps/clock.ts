@@ -25,11 +25,14 @@ export function readClock(text: string, at: number, isBehindDay: boolean): Read<
 
 /** `2:05pm`, `2:05 p.m.`, `2:05p`; in `2:05 a user writes` the letter is a word. */
 const half = String.raw`(?:(?:\s?(?=[ap](?:m|\.\s?m))|(?=[ap]))([ap])(?:m|\.\s?m\.?)?(?![a-z0-9]))`
-const colons = new RegExp(String.raw`(\d{1,2})(?::|h(?=\d))(\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?)?(?!\d|:\d)${half}?`, 'iy')
+const colons = new RegExp(
+  String.raw`(\d{1,2})(?::\s(?=\d\d\s?[ap]m)|:|h(?=\d))(\d\d)(?:[:.](\d\d)(?:[.,]\d{1,9})?|:[x?]{2})?(?!\d|:\d)${half}?`,
+  'iy',
+)
 const hourAlone = new RegExp(String.raw`(\d{1,2})\s?([ap])(?:m|\.\s?m\.)(?![a-z0-9])`, 'iy')
 const dots = /(\d{1,2})\.(\d\d)(?!\.?\d)(?:\s?([ap])\.?m\.?(?![a-z0-9]))?/iy
 const behindDots = /\s?(?:Uhr|UTC|GMT|Z\b|[A-Z]{2,4}\b|[:|–—-]\s|hrs?\b)/y
-const digits = /([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d|[.,:]\d)/iy
+const digits = /([01]\d|2[0-3])([0-5]\d)([0-5]\d)?(?!\d|[.,:/-]\d)/iy
 const behindDigits = /\s?(?:hrs|hours|h\b|UTC|GMT|Z\b|[ECMP][SD]T\b|CES?T\b|BST\b)/y
 const unsure = /([01]?\d|2[0-3]):(?:([0-5])[x?]|[x?]{2})(?![a-y0-9])/iy
 

@@ -24,7 +24,7 @@ export function readStamp(text: string, at: number): Read<Stamp> | null {
   return closed(text, { value, end: behind.end })
 }
 
-const opening = /(?:<[a-z]{1,6}>|~~|[\s*_`"'“>([{|<]){0,12}/y
+const opening = /(?:<[a-z]{1,6}>|~~|\\|[\s*_`"'“>([{|<]){0,12}/y
 const openingAgain = /[\s*_`"'“([{]{0,8}/y
 const aboutBefore =
   /(?:(?:at|on|by|from|between|since|starting|beginning|the)\s{1,2}){0,2}(?:(?:[~≈]|circa\b|ca?\.|ca\b|approximately|approx\.?|around|about|roughly|estimated|est\.?)[\s*_]{0,3}(?:at |on )?)?/iy
@@ -51,9 +51,19 @@ function readSpan(text: string, at: number): Read<Stamp> | null {
   const single: Read<Stamp> = { value: time(from.value, null), end: from.end }
   const between = matchAt(from.value.clock === null ? betweenDays : betweenClocks, text, from.end)
   if (between === null) return single
-  const until = readPoint(text, from.end + between[0].length, true)
+  const until =
+    readPoint(text, from.end + between[0].length, true) ?? readMonthAndDay(text, from.end + between[0].length, from.value)
   if (until === null || (until.value.clock === null) !== (from.value.clock === null)) return single
   return { value: time(inHalfOf(from.value, until.value), until.value), end: until.end }
+}
+
+/** The end of `2026-07-26 → 08-19`, where the year is said once. */
+function readMonthAndDay(text: string, at: number, from: PointReading): Read<PointReading> | null {
+  const year = from.day?.is === 'date' && from.clock === null ? (from.day.readings[0]?.year ?? null) : null
+  const match = year === null ? null : matchAt(/(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d|[:-]\d)/y, text, at)
+  if (match === null) return null
+  const day: Day = { is: 'date', readings: [{ year, month: Number(match[1]), day: Number(match[2]) }] }
+  return { value: { ...from, day }, end: at + match[0].length }
 }
 
 const betweenClocks = /[*_`\])]{0,3}\s{0,2}(?:[–—−-]{1,2}>?|→|to\b|until\b|till\b|and\b)\s{0,2}[*_`[(~]{0,4}/y
@@ -168,7 +178,9 @@ function readBehind(text: string, read: Read<Stamp>): Read<Stamp> & { readonly a
     }
     const elsewhere = readElsewhere(text, end)
     if (elsewhere === null) break
-    const { day, end: endOfIt } = elsewhere
+    const { point, end: endOfIt } = elsewhere
+    const day = point?.day ?? null
+    if (value.is === 'relative' && point !== null && point.clock !== null) value = time(point, null)
     if (value.is === 'time' && value.from.day === null && day !== null) value = { ...value, from: { ...value.from, day } }
     end = endOfIt
   }
@@ -179,8 +191,8 @@ const aboutBehind =
   /\s?(?:~|\?(?!\?)|-?ish\b|\bor so\b|[([](?:~|approx|approximate(?:ly)?|about|around|maybe|circa|ca\.|est\.?|estimated?|roughly|guess|ish|unsure|possibly|probably|\?)[^)\]\n]{0,60}[)\]])/iy
 const onward = /\+(?!\d)|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:onwards?|Uhr)\b[)\]]?/iy
 
-/** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. */
-function readElsewhere(text: string, at: number): { day: Day | null; end: number } | null {
+/** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. Behind `T+5m` it is the better half. */
+function readElsewhere(text: string, at: number): { point: PointReading | null; end: number } | null {
   const join = matchAt(/\s?(?:[([]|\/\s?|=\s?)/y, text, at)
   if (join === null) return null
   const inside = at + join[0].length
@@ -191,11 +203,11 @@ function readElsewhere(text: string, at: number): { day: Day | null; end: number
   const end = point?.end ?? (dayName === null ? null : inside + dayName[0].length)
   if (end === null) return null
   const closing = close(end)
-  return closing === null ? null : { day: point?.value.day ?? null, end: end + closing[0].length }
+  return closing === null ? null : { point: point?.value ?? null, end: end + closing[0].length }
 }
 
 const closing =
-  /(?:<\/?(?:td|th|tr|li|b|strong|em|i|time|span|p|div|dt|dd|br|code|u)\b[^<>]{0,100}>|\s?(?:[\])}*_`"”':;,|>]|~~)|\s{0,3}(?:[–—−]|-{1,2}>?|→|=>|:)(?=\s|$)|(?:[–—]|-)(?=[A-Z]))/y
+  /(?:<\/?(?:td|th|tr|li|b|strong|em|i|time|span|p|div|dt|dd|br|code|u)\b[^<>]{0,100}>|\s?(?:[\])}*_`"”':;,|>┃│║\\]|~~)|\s{0,3}(?:[–—−]|-{1,2}>?|→|=>|:)(?=\s|$)|(?:[–—]|-)(?=[A-Z]))/y
 
 /** Past what closes a time and what separates it from its text. A bracket that opens there belongs to the text. */
 function closed(text: string, read: Read<Stamp>): Read<Stamp> | null {

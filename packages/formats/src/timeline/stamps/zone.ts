@@ -37,12 +37,13 @@ export function findZone(text: string): string | null {
 const utcOffset = String.raw`(?:UTC|GMT|utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?`
 const regional = String.raw`(?:US[/ ])?(?:Pacific|Eastern|Central|Mountain)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?`
 const european = String.raw`(?:Central European|British|Indian Standard|Japan Standard)(?:\sSummer)?(?:\s[Tt]ime)?`
+const elsewhere = String.raw`(?:Coordinated Universal|Universal|Greenwich Mean|(?:West|Central|East) Africa[n]?|(?:Eastern|Western) European|Irish|Indian?|Japan|Korean?|China|Hong Kong|Singapore|Moscow|Australian Eastern|New Zealand|Israel|Brasilia)(?:\s(?:Standard|Summer|Daylight))?\s[Tt]ime`
 const iana = String.raw`(?:Africa|America|Asia|Australia|Europe|Pacific|Atlantic)/[A-Z][A-Za-z_]+`
 const letters = String.raw`UTC|GMT|utc|gmt|[A-Z]{3,4}|(?:pst|pdt|est|edt|cet|cest|bst)|[ECMP]T|Z`
-const anyZone = String.raw`(?:${utcOffset}|${iana}|${european}|${regional}|${letters})(?![A-Za-z0-9])`
+const anyZone = String.raw`(?:${utcOffset}|${iana}|${european}|${regional}|${elsewhere}|${letters})(?![A-Za-z0-9])`
 const named = new RegExp(String.raw`\s?[(\[](${anyZone})[)\]]|\s?(${anyZone})`, 'y')
 const inProse = new RegExp(
-  String.raw`(?<![A-Za-z0-9-])(${utcOffset}|${iana}|${european}|${regional}|UTC|GMT|utc|gmt|[A-Z]{3,4}|(?<=[(\s])[ECMP]T(?=[).,\s]|$))(?![A-Za-z0-9-])`,
+  String.raw`(?<![A-Za-z0-9-])(${utcOffset}|${iana}|${european}|${regional}|${elsewhere}|UTC|GMT|utc|gmt|[A-Z]{3,4}|(?<=[(\s])[ECMP]T(?=[).,\s]|$))(?![A-Za-z0-9-])`,
   'g',
 )
 const correcting = new RegExp(String.raw`\s?[(/]\s?(${utcOffset})\)?`, 'y')
@@ -54,6 +55,7 @@ function zoneOf(written: string): string | null {
       written
         .toLowerCase()
         .replace(/\stime$/, '')
+        .replace(/(?<=africa|korea|india)n$/, '')
         .replace(/^us[/ ]/, '')
     ]
   if (known !== undefined) return known
@@ -77,6 +79,41 @@ const spelledOut: Readonly<Record<string, string>> = {
   'british summer': '+01:00',
   'indian standard': '+05:30',
   'japan standard': '+09:00',
+  'coordinated universal': 'UTC',
+  universal: 'UTC',
+  'greenwich mean': 'UTC',
+  'west africa': '+01:00',
+  'central africa': '+02:00',
+  'east africa': '+03:00',
+  'eastern european': 'Europe/Athens',
+  'eastern european summer': '+03:00',
+  'western european': 'Europe/Lisbon',
+  'western european summer': '+01:00',
+  irish: 'Europe/Dublin',
+  india: '+05:30',
+  japan: '+09:00',
+  korea: '+09:00',
+  'korea standard': '+09:00',
+  china: '+08:00',
+  'china standard': '+08:00',
+  'hong kong': '+08:00',
+  singapore: '+08:00',
+  moscow: '+03:00',
+  'australian eastern': 'Australia/Sydney',
+  'australian eastern standard': '+10:00',
+  'australian eastern daylight': '+11:00',
+  'new zealand': 'Pacific/Auckland',
+  israel: 'Asia/Jerusalem',
+  brasilia: '-03:00',
+  kst: '+09:00',
+  eat: '+03:00',
+  sast: '+02:00',
+  pht: '+08:00',
+  wib: '+07:00',
+  pkt: '+05:00',
+  aedt: '+11:00',
+  awst: '+08:00',
+  acst: '+09:30',
   sgt: '+08:00',
   hkt: '+08:00',
   aest: '+10:00',
