@@ -103,7 +103,7 @@ export {
 } from './richText.ts'
 export { mayCommand, type Role, roles, widerRole } from './roles.ts'
 export { type Duration, type Durations, formatDuration, readDurations } from './time/durations.ts'
-export { formatDay, formatForEditing, formatTime } from './time/formatTime.ts'
+export { formatDate, formatDay, formatForEditing, formatTime } from './time/formatTime.ts'
 export type { Unclear } from './time/moment.ts'
 export { type ParsedTime, parseTime, type TimeContext } from './time/parseTime.ts'
 export { type DraftDue, draftDueOf, lastedMs, proposeMeetingTime } from './time/schedule.ts'

@@ -134,4 +134,23 @@ describe('whatever people write', () => {
       }),
     )
   })
+
+  test('a time as far away as a board may hold is still a file', () => {
+    const two = (most: number, least = 0) => fc.integer({ min: least, max: most }).map((it) => String(it).padStart(2, '0'))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 9999 }).map((it) => String(it).padStart(4, '0')),
+        two(12, 1),
+        two(28, 1),
+        two(23),
+        fc.constantFrom('Z', '+14:00', '-23:59'),
+        fc.constantFrom('Europe/Paris', 'Africa/Casablanca', 'Pacific/Apia', 'UTC'),
+        (year, month, day, hour, offset, zone) => {
+          const at = `${year}-${month}-${day}T${hour}:59${offset}`
+          const time = { is: 'moment', at, minutes: 24 * 60, zone } as const
+          expect(calendarFile(event({ time }), writtenAt)).toContain('BEGIN:VEVENT')
+        },
+      ),
+    )
+  })
 })

@@ -1,4 +1,13 @@
-import { definition, type Details, formatDay, formatDuration, lastedMs, type Role, wallClockOf } from '@second-story/meeting'
+import {
+  definition,
+  type Details,
+  formatDate,
+  formatDay,
+  formatDuration,
+  lastedMs,
+  type Role,
+  wallClockOf,
+} from '@second-story/meeting'
 
 /**
  * The words that bring people into a review: what happened, when the group meets, why to come, what blameless means, and a way in.
@@ -84,21 +93,15 @@ function encode(text: string): string {
 /** ` (Saturday, 10 February 2018, from 13:01, for 1 h 19 min)`: as much of it as is known. */
 function happened(details: Details): string {
   const { began, incidentDate, zone } = details
-  const day = began ?? (incidentDate !== null && isDay(incidentDate) ? `${incidentDate}T12:00:00Z` : null)
+  const day = began !== null ? formatDay(began, zone) : incidentDate !== null ? formatDate(incidentDate) : null
   if (day === null) return ''
   const lasted = lastedMs(details)
   const parts = [
-    formatDay(day, began === null ? 'UTC' : zone),
+    day,
     ...(began === null ? [] : [`from ${wallClockOf(began, zone).time} ${zoneName(zone)}`]),
     ...(lasted === null ? [] : [`for ${formatDuration({ ms: lasted, approximate: false })}`]),
   ]
   return ` (${parts.join(', ')})`
-}
-
-/** The board may hold the thirty-first of February. */
-function isDay(date: string): boolean {
-  const at = Date.parse(date)
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date)
 }
 
 function meets({ meetingTime }: Details): string {

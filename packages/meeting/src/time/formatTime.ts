@@ -21,6 +21,12 @@ export function formatDay(at: string, zone: string): string {
   return `${weekdays[day.dayOfWeek - 1] ?? ''}, ${day.day} ${months[day.month - 1] ?? ''} ${day.year}`
 }
 
+/** The day of a `YYYY-MM-DD` in the same words; null for one that doesn't exist, of which a board may hold any. */
+export function formatDate(date: string): string | null {
+  const at = new Date(`${date}T00:00:00Z`)
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(date) ? formatDay(at.toISOString(), 'UTC') : null
+}
+
 /**
  * The time of a row as `parseTime` reads it back, to the precision that it has, given the same zone and date and whatever row before.
  * The day stands in it only where it isn't the incident's, an offset only in the hour that comes twice in autumn.

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { type Details, readDetails } from '../board/details.ts'
+import { formatDate } from './formatTime.ts'
 import { draftDueOf, lastedMs, proposeMeetingTime } from './schedule.ts'
 import { momentOf, wallClockOf } from './wallClock.ts'
 
@@ -88,6 +89,11 @@ describe('date and time fields', () => {
 
   test('a time that the clocks skipped says so', () => {
     expect(momentOf({ date: '2026-03-29', time: '02:30' }, 'Europe/Paris')).toMatchObject({ is: 'unclear' })
+  })
+
+  test('a day in words, and none for one that does not exist', () => {
+    expect(formatDate('2026-03-29')).toBe('Sunday, 29 March 2026')
+    for (const date of ['2026-02-31', '2026-13-01', '0000-00-00', 'soon', '']) expect(formatDate(date)).toBeNull()
   })
 
   test('a day has no time', () => {

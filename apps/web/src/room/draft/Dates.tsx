@@ -1,6 +1,7 @@
 import {
   type Details,
   draftDueOf,
+  formatDate,
   formatDay,
   type MeetingTime,
   proposeMeetingTime,
@@ -43,7 +44,7 @@ function DraftDue() {
         due === null
           ? 'Not known yet. It is a day after the end, once that is known.'
           : due.is === 'day'
-            ? dayWords(due.day)
+            ? formatDate(due.day)
             : momentWords(due.at, details.zone)
       }
       isEditing={isEditing}
@@ -143,10 +144,6 @@ function toFive(minutes: number): number {
 
 function momentWords(at: string, zone: string): string {
   return `${formatDay(at, zone)}, ${wallClockOf(at, zone).time} ${zoneName(zone)}`
-}
-
-function dayWords(day: string): string {
-  return formatDay(`${day}T12:00:00Z`, 'UTC')
 }
 
 function zoneName(zone: string): string {

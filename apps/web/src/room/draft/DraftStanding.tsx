@@ -1,4 +1,14 @@
-import { type Details, boardSection, formatDay, isBlank, lastedMs, formatDuration, type Section } from '@second-story/meeting'
+import {
+  boardSection,
+  type Details,
+  formatDate,
+  formatDay,
+  formatDuration,
+  isBlank,
+  lastedMs,
+  type Section,
+  wallClockOf,
+} from '@second-story/meeting'
 import { useAgenda, useAll, useDetails, useMayWrite, useMeeting } from '../../connection/useMeeting.ts'
 import { useRichText } from '../../editor/useRichText.ts'
 import { criterionTitles } from '../criterionTitles.ts'
@@ -12,9 +22,8 @@ export function DraftStanding() {
   const rows = useAll(useMeeting().timeline).length
   const mayWrite = useMayWrite()
   const lasted = lastedMs(details)
-  const date = details.began ?? (details.incidentDate === null ? null : `${details.incidentDate}T12:00:00Z`)
   const known: readonly (readonly [string, string | null])[] = [
-    ['When', date === null ? null : formatDay(date, details.began === null ? 'UTC' : details.zone)],
+    ['When', whenWords(details)],
     ['How long it lasted', lasted === null ? null : formatDuration({ ms: lasted, approximate: false })],
     ['Timeline', rows === 0 ? null : rows === 1 ? '1 row' : `${rows} rows`],
     ...(mayWrite ? [] : whoAndWhy(details)),
@@ -50,6 +59,13 @@ export function DraftStanding() {
       </dl>
     </section>
   )
+}
+
+function whenWords({ began, ended, incidentDate, zone }: Details): string | null {
+  if (began !== null) return formatDay(began, zone)
+  if (incidentDate !== null) return formatDate(incidentDate)
+  const until = ended === null ? null : formatDate(wallClockOf(ended, zone).date)
+  return until === null ? null : `until ${until}`
 }
 
 /** Whoever may write has these in fields below, and the way to the timeline too. */
