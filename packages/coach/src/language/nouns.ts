@@ -8,7 +8,7 @@ export const roles = new Set(
   engineer developer dev operator admin administrator sysadmin deployer technician employee contractor maintainer author committer
   colleague coworker co-worker teammate human individual reviewer approver sre dba programmer coder tester analyst intern oncall on-call oncaller on-caller
   responder newcomer junior senior architect consultant specialist electrician supervisor staffer staff-member operative
-  sysop releaser scientist freelancer implementer originator`),
+  rookie novice trainee apprentice recruit sysop releaser scientist freelancer implementer originator`),
 )
 
 /** Several people who can speak for themselves as `we`; naming them hides nobody. */

@@ -5,7 +5,7 @@ const list = (words: string) => words.trim().split(/\s+/)
 /** What people do to systems: in the passive, told without anybody doing it, somebody has been left out. */
 const handling = list(`
   backfill bounce cap cherry-pick dial evacuate extend fence halt lengthen null-route offload power-cycle reactivate rebalance reconnect
-  repoint reseat resume rewire roll-back scrub shorten suspend swap throttle tweak unfreeze unpin zero
+  repoint reseat resume rewire roll-back scrub shorten suspend swap throttle tweak unfreeze unpin upload paste zero
   abort abandon activate add authorise authorize blacklist clean copy correct decrease demote discard drop enlarge exchange expand hardcode hard-code hand-edit invert launch loosen prune quarantine reassign rebuild recreate re-enable redo reformat relabel reload renew rewrite select set create build start stop attempt try conduct carry shrink snooze tighten unblock unlock unset widen abort activate add adjust alter amend apply approve archive attach bump bypass cancel change clear commit comment configure consult
   cordon cut deactivate decommission delete depool deploy deprovision detach disable disconnect disregard downgrade drain edit enable
   erase execute exempt flip flush force freeze grant hotfix import increase initiate insert install knock label lower manipulate merge migrate

@@ -66,13 +66,15 @@ export const exhortation: TrapRules = {
         '<us|group> <adverb>* can|could|must|should|will|need|needs|have|ought|promise to? <adverb>? do <adverb>? better',
         'follow|following|adhere|adhering|stick to? the|our|all <adverb>? ..2 procedure|procedures|process|processes|runbook|checklist|policy|policies|guidelines|rules|protocol',
         'work|working harder|smarter',
+        'try|trying not to <base>',
+        'next time ,? <base> ..3',
         'remain|stay|staying|keep|keeping calm|collected|focused|focussed|disciplined|patient',
         'step|stepping|take|taking <determiner>? back|breath|moment|minute !to <adverb>? <handling>',
         'better|best|important|wise|wiser not to <base> ..2',
         'resist the ..1 urge|temptation|reflex|impulse',
         'never|not <adverb>* assume|trust|rush|panic|underestimate|hesitate ..3',
         'when|if in doubt ..1',
-        '<base> ..8 more|less|very <adverb>',
+        '<base> ..8 more|less <adverb>',
       ],
       when: (match) => isUrging(match) && !isToMachines(match),
       ask: 'Who would have one more step because of this, and what could do it for them?',
@@ -174,10 +176,10 @@ function isUrging(match: Match): boolean {
     return from === 0
       ? field === 'lesson' || isBefore(sentence, from, occasions, 12)
       : from > 0 && /^[,:]$/.test(previousWord(match)?.word ?? '')
-  if (/\b(?:more|less|very) \w+ly$/.test(words))
+  if (/\b(?:more|less) \w+ly$/.test(words))
     return from === 0
       ? !nounsToo.has(words.split(' ')[0] ?? '')
-      : isAfter(sentence, from, new Set(['must', 'should', 'need', 'to', 'ought']), 2)
+      : isAfter(sentence, from, new Set(['must', 'should', 'need', 'needs', 'have', 'ought']), 2)
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))

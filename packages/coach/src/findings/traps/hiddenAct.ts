@@ -8,7 +8,6 @@ const byItself = new Set(
     ' ',
   ),
 )
-/** Before the verb only adverbs and doers count: an automatic job is switched off by somebody. */
 const withoutHands = new Set('automatically autoscaler periodically kubelet unattended dynamically'.split(' '))
 /** What grows, falls and moves without a hand. */
 const flowing = new Set(
@@ -82,7 +81,10 @@ function isUnreal({ sentence, from, to }: Match): boolean {
 
 function happensByItself(match: Match): boolean {
   const { sentence, from, to } = match
-  return isAfter(sentence, from, withoutHands) || isBefore(sentence, to, byItself, wordsToMark(match, 5))
+  if (isAfter(sentence, from, withoutHands) || isBefore(sentence, to, byItself, wordsToMark(match, 5))) return true
+  // “After an automatic upgrade, all rules were removed”; but an automatic job is switched off by somebody.
+  const comma = sentence.tokens.slice(0, from).findLastIndex(({ bits }) => bits & bit.mark)
+  return comma > 0 && isAfter(sentence, comma, byItself, 12)
 }
 
 /** What was acted upon is something that only people act upon. */

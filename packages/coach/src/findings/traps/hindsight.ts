@@ -79,6 +79,7 @@ export const hindsight: TrapRules = {
     {
       phrases: [
         'there <be> ..3 signs|indications|indicators|warnings|hints|clues|symptoms|evidence',
+        'all the? evidence|information|data|facts|clues was|were <adverb>* there|visible|available',
         'all? the? <adverb>? warning|tell-tale|telltale|early? signs|indications|indicators|warnings|hints|clues|symptoms were <adverb>* there|visible|present|obvious|clear|missed|ignored|overlooked|plain|available',
         'red flags',
         'warnings|warning|alerts|alert|signs|hints|symptoms ..5 went|gone|go|were|been <adverb>* unnoticed|unheeded|ignored|overlooked|missed',
@@ -138,9 +139,13 @@ export const hindsight: TrapRules = {
     {
       phrases: [
         'is <adverb>? obvious now|today|afterwards',
+        'was|were|is a|an|the such? <adverb>? obvious|glaring|blatant ..3',
         'now <adverb>? obvious',
         'asking for trouble',
         'no secret that|to',
+        'obvious|clear|evident|plain|apparent|foreseeable from the|day very? beginning|start|outset|one|first',
+        'any|every <adverb|participle>? ..1 <role> would|could|should have',
+        'knew|known <adverb>* perfectly|full|very|damn <adverb>? well',
         'recipe for disaster|trouble',
         'ticking time? bomb|bombs',
         'doomed from|to',

@@ -48,6 +48,7 @@ export const humanError: TrapRules = {
         'this|that|these|those|his|her|their|my|our|your|original|same|first|initial|big|huge|terrible|silly|stupid|grave|crucial|costly|serious|simple|honest mistake|mistakes|blunder|slip-up|misstep|slip|oversight|oversights|screwup|screw-up|mess-up|goof',
         'made|make|makes|making <determiner>? <adverb>? ..2 mistake|mistakes|blunder|slip',
         '<us|name|role|someone> made <determiner>? ..2 error|errors',
+        '<determiner|possessive> <adverb>? blunder|misstep|slip-up|screw-up|screwup|cock-up|mess-up|gaffe',
         '<be> <adverb>* a|an|the|my|our|his|her|their <adverb>? ..1 mistake|oversight|blunder|slip-up|misstep',
         'an|the|unfortunate|operational|unintentional|minor|simple oversight !of|committee|board',
         'several|multiple|many|some|few|two|three|four|number|series|combination|couple|our|human <preposition>? ..1 oversights|mistakes|blunders|slips',

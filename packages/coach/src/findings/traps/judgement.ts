@@ -8,11 +8,11 @@ const asked = 'What did the situation ask of them, and what else did it ask at t
 
 /** What people do well or badly, as one choice of a phrase. */
 const work =
-  'planning|preparation|communication|communications|coordination|judgement|judgment|decision|decisions|decision-making|choice|choices|review|reviews|reviewing|checking|verification|validation|diligence|execution|management|oversight|supervision|practice|practices|discipline|workmanship|job|call|foresight|care|attention|effort|thinking|analysis|follow-up|follow-through|handover|hand-over|understanding|knowledge|awareness|experience|consideration|investigation|training|vetting|ownership|caution|thought|rigor|rigour|capacity-planning'
+  'planning|preparation|communication|communications|coordination|judgement|judgment|decision|decisions|decision-making|choice|choices|review|reviews|reviewing|checking|verification|validation|diligence|execution|management|oversight|supervision|practice|practices|discipline|workmanship|job|call|foresight|care|attention|effort|thinking|analysis|follow-up|follow-through|handover|hand-over|understanding|knowledge|awareness|experience|consideration|investigation|training|vetting|engineering|craftsmanship|housekeeping|leadership|teamwork|coding|ownership|caution|thought|rigor|rigour|capacity-planning'
 
 /** How work is marked down. */
 const marks =
-  'poor|inadequate|insufficient|lacking|sloppy|bad|lax|weak|terrible|awful|superficial|cursory|perfunctory|shallow|hurried|rushed|shoddy|half-hearted|dismal|lacklustre|lackluster|careless|substandard|amateurish|abysmal'
+  'poor|inadequate|insufficient|lacking|sloppy|bad|lax|weak|terrible|awful|superficial|cursory|perfunctory|shallow|hurried|rushed|shoddy|half-hearted|dismal|lacklustre|lackluster|careless|substandard|amateurish|abysmal|lousy|dreadful|non-existent|nonexistent'
 
 /** People are marked down, for care, competence or character. Machines that fail and hosts that perform poorly are facts. */
 export const judgement: TrapRules = {
@@ -77,7 +77,7 @@ export const judgement: TrapRules = {
         `poor|poorly|bad|inadequate|insufficient|weak|lousy|terrible|awful|questionable|flawed|subpar|shoddy|substandard|improper|faulty <adverb>? ..1 ${work}`,
         `inadequate|poor|sloppy|shoddy|lousy|insufficient ..1 testing|tests|planning`,
         `lack|absence|want of <adverb|determiner>? ..1 ${work}|understanding|professionalism|expertise|skill|skills|competence|common|situational|prioritisation|prioritization`,
-        `lack|lacked|lacking <adverb|determiner>? ..1 attention|care|diligence|discipline|knowledge|understanding|experience|expertise|skill|skills|competence|coordination|judgement|judgment|foresight|ownership`,
+        `lack|lacks|lacked|lacking <adverb|determiner>? ..1 attention|care|diligence|discipline|knowledge|understanding|experience|expertise|skill|skills|competence|coordination|judgement|judgment|foresight|ownership`,
         `not|never enough ..2 ${work}|testing`,
         'inadequately|insufficiently|poorly|carelessly|sloppily|improperly|badly <adverb>? reviewed|planned|tested|communicated|coordinated|prepared|managed|handled|thought|considered|executed|trained|supervised|researched|maintained|vetted',
         'not <be>? <adverb>? properly|adequately|sufficiently|thoroughly|carefully|fully reviewed|planned|tested|considered|thought|vetted|prepared|checked',
@@ -89,6 +89,7 @@ export const judgement: TrapRules = {
         'failure in|at <gerund> ..2',
         'failure|failures of leadership|management|communication|process|imagination|judgement|judgment|discipline|oversight|planning|coordination',
         'weak link|links',
+        `planning|communication|coordination|preparation|supervision|oversight|handover|teamwork between|of|among|with|within|by ..4 was|were <adverb>* ${marks}`,
         'leave|leaves|left much|a|something ..1 to be desired',
         `planning|communication|communications|coordination|preparation|judgement|judgment|diligence|supervision|oversight|follow-up|handover|hand-over|teamwork was|were|is <adverb>* ${marks}`,
         `our|my|their|his|her testing|review|reviews|response|planning|process|preparation|monitoring|work was|were <adverb>* ${marks}`,
@@ -148,6 +149,10 @@ export const judgement: TrapRules = {
         'got|became|grew|grown|getting|become <adverb>? too|overly|over <adverb>? comfortable|relaxed|confident|cocky|lax|complacent|careless|used',
         '<us|group|name|role> <adverb|not|do>* take|took|taken|taking ..3 seriously|lightly',
         '<nobody> <adverb>* thought to <base>',
+        'nobody|none|one <adverb>* took|takes ..3 seriously',
+        'not <adverb>? experienced|skilled|qualified|competent|knowledgeable|senior|mature enough',
+        'rubber-stamped|rubber-stamp|rubber-stamping',
+        '<us|group|name|role> <adverb>* refused to <base>',
         'no one <adverb>* thought to <base>',
         '<us|group|name|role> <have>? <adverb>* lacked|lack the? ..1 discipline|will|competence|rigour|rigor|courage|maturity|professionalism|foresight|diligence',
         'false sense of security',
