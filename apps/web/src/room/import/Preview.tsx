@@ -29,7 +29,8 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
   const wanted = useDeferredValue(filter)
   const shown = useMemo(() => filtered(items, wanted), [items, wanted])
   // The first rows are drawn after what stands around them: both at once would be a long time for one frame.
-  const listed = useDeferredValue(shown, noItems)
+  const isDrawn = useDeferredValue(true, false)
+  const listed = isDrawn ? shown : noItems
   const selected = useMemo(() => rangeOf(shown, anchor, current), [shown, anchor, current])
   const item = shown.find(({ id }) => id === current) ?? null
 
@@ -100,7 +101,7 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
       />
       <RowList
         items={listed}
-        isPending={listed !== shown}
+        isPending={!isDrawn}
         zone={zone}
         current={current}
         anchor={anchor}
