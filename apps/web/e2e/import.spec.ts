@@ -324,6 +324,20 @@ test('a thousand messages come down to what matters, by person, by word and by r
   await ada.leaves()
 })
 
+test('several lines that are pasted into the new row may become rows', async ({ browser, server }) => {
+  const links = await meetingOf(server.url)
+  const ada = await enterToImport(browser, links.facilitator)
+  await ada.looksAt('Timeline')
+  await ada.page.getByRole('textbox', { name: 'What happened' }).evaluate((field, words) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', words)
+    field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, story)
+  await ada.page.getByRole('button', { name: 'Import them' }).click()
+  await expect(ada.dialog.getByText('Timeline as text, 4 rows')).toBeVisible()
+  await ada.leaves()
+})
+
 test('with the keyboard alone', async ({ browser, server }) => {
   const links = await meetingOf(server.url)
   const ada = await enterToImport(browser, links.facilitator)

@@ -3,6 +3,7 @@ import { type SubmitEvent, type KeyboardEvent, useId, useRef } from 'react'
 import { useDetails, useEntity, useMeeting } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
 import { Button } from '../../design/Button.tsx'
+import { openImport } from '../openImport.ts'
 import { useRoomView } from '../roomView.ts'
 import styles from './NewRow.module.css'
 import { addRow } from './rowChanges.ts'
@@ -20,6 +21,15 @@ interface NewRowProps {
 
 /** The time field of the line at the foot, for the key that leads there. */
 export const endTimeId = 'new-row-time'
+
+/** From so many lines on, what is pasted is likely more than one row. */
+const linesOfSeveralRows = 4
+
+/** Pasting goes on as ever; the other way is one press away. */
+function offerImport(pasted: string): void {
+  if (pasted.split('\n').filter((line) => line.trim() !== '').length < linesOfSeveralRows) return
+  toast('That looks like several rows.', { label: 'Import them', run: () => void openImport(pasted) })
+}
 
 /** A line for a new row: a time, as people can tell it, and what happened. */
 export function NewRow({ place, after, onDone }: NewRowProps) {
@@ -116,6 +126,7 @@ export function NewRow({ place, after, onDone }: NewRowProps) {
         data-coach="timeline"
         placeholder={place === 'end' ? 'Add what happened…' : 'What happened then? Who saw it, and what did they do?'}
         value={draft.text}
+        onPaste={(event) => offerImport(event.clipboardData.getData('text/plain'))}
         onChange={(event) => setDraft({ ...draft, text: event.target.value })}
       />
       <Button type="submit" className={styles['add']} aria-disabled={draft.text.trim() === '' || 'why' in typed}>
