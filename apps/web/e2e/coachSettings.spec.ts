@@ -206,6 +206,18 @@ test('“Go there” leads to a row of the timeline, from another phase', async 
   await ben.leaves()
 })
 
+test('[I7] a check without the coach says so, and works once the coach can be fetched', async ({ browser, server }) => {
+  const ada = await enter(browser, (await createMeeting(server.url)).facilitator, 'Ada')
+  await ada.writes('Note', hindsight)
+  await ada.page.route(/coachWorker/, (route) => route.abort())
+  await opensCheck(ada)
+  await expect(draftCheck(ada.page).getByRole('alert')).toContainText('The coach could not be loaded.')
+  await ada.page.unroute(/coachWorker/)
+  await draftCheck(ada.page).getByRole('button', { name: 'Try again' }).click()
+  await expect(draftCheck(ada.page).locator('mark')).toHaveText('Obviously')
+  await ada.leaves()
+})
+
 test('the organisation’s own words are asked about, or never, and can be read', async ({ browser }) => {
   const folder = await mkdtemp(join(tmpdir(), 'second-story-words-'))
   const file = join(folder, 'words.json')

@@ -51,10 +51,7 @@ function scopeOf(goTo: GoTo): Element | null {
 }
 
 /** Where a sentence is drawn, its words alone; null while it isn’t. What is code on the screen had back-ticks for the coach. */
-export function findWords(
-  scope: Element | null,
-  { before, words, after }: Pick<Place, 'before' | 'words' | 'after'>,
-): Range | null {
+function findWords(scope: Element | null, { before, words, after }: Pick<Place, 'before' | 'words' | 'after'>): Range | null {
   if (scope === null || scope.closest('dialog')) return null
   const nodes: Text[] = []
   const walker = document.createTreeWalker(scope, NodeFilter.SHOW_TEXT)
