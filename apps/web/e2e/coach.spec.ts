@@ -123,6 +123,11 @@ test('“Use this” is one step of undo, in an editor and in a text area', asyn
     await expect(text(page, 'Summary')).toHaveText('Nobody knows yet. The disk was full.')
     await expect(text(page, 'Summary')).toBeFocused()
     await expect(card(page)).toHaveCount(0)
+    // Typed at once, and yet a step of its own.
+    await page.keyboard.press('ControlOrMeta+End')
+    await page.keyboard.type(' Yes.')
+    await page.keyboard.press('ControlOrMeta+z')
+    await expect(text(page, 'Summary')).toHaveText('Nobody knows yet. The disk was full.')
     await page.keyboard.press('ControlOrMeta+z')
     await expect(text(page, 'Summary')).toHaveText(`Nobody knows yet. ${hindsight}`)
     // One’s own words are known again.
@@ -262,6 +267,70 @@ test('by keyboard and screen reader: told once, opened by a key, and back in the
     await expect(card(page)).toHaveCount(0)
     await expect(text(page, 'Summary')).toHaveCount(0)
   })
+  await ada.leaves()
+})
+
+test('the coach listens wherever people write', async ({ browser, request }) => {
+  const ada = await arrives(browser, (await links(request)).facilitator, 'Ada')
+  const { page } = ada
+  const main = page.getByRole('main')
+
+  await ada.looksAt('Timeline')
+  const row = page.getByRole('form', { name: 'Add what happened' }).getByLabel('What happened')
+  await row.click()
+  await page.keyboard.type('An engineer restarted the database.')
+  await expectLines(row, 1)
+  await page.keyboard.press('Enter')
+
+  // What was typed into the line is known in the row that came of it.
+  await main.getByRole('button', { name: /^Edit what happened/ }).press('Enter')
+  await expect(noticed(page)).toHaveText('An engineer')
+  await page.keyboard.press('Escape')
+
+  for (const [phase, label, words] of [
+    ['Causes', 'Add a cause', 'The cause was human error.'],
+    ['Lessons', /^Add to: /, 'We were lucky that somebody carelessly left it open.'],
+  ] as const) {
+    await ada.looksAt(phase)
+    const line = main.getByRole('textbox', { name: label }).first()
+    await line.click()
+    await page.keyboard.type(words)
+    await expect.poll(() => line.evaluate((element) => element.style.backgroundImage), phase).toContain('svg')
+    await page.keyboard.press('Enter')
+    await expect(line).toHaveValue('')
+  }
+
+  await ada.writes('Park an idea', 'Look at the alerts')
+  await page.getByRole('tab', { name: 'My ideas' }).click()
+  const idea = page.getByRole('complementary').getByLabel('Reword the idea')
+  await idea.click()
+  await page.keyboard.press('ControlOrMeta+End')
+  await page.keyboard.type('. Improve monitoring.')
+  await expectLines(idea, 1)
+
+  await page.getByRole('tab', { name: 'Desk' }).click()
+  const notes = page.getByLabel('Facilitators’ private notes')
+  await notes.click()
+  await page.keyboard.type(blame)
+  await expectLines(notes, 1)
+  await ada.leaves()
+})
+
+test('an input method finishes its word first', async ({ browser, request }) => {
+  const ada = await arrives(browser, (await links(request)).facilitator, 'Ada')
+  const { page } = ada
+  const box = composer(page)
+  await box.click()
+  await page.keyboard.type(`${blame} `)
+  await expectLines(box, 1)
+  const keyboard = await page.context().newCDPSession(page)
+  for (const part of ['c', 'ca', 'cafe']) {
+    await keyboard.send('Input.imeSetComposition', { text: part, selectionStart: part.length, selectionEnd: part.length })
+  }
+  await keyboard.send('Input.insertText', { text: 'café.' })
+  await page.keyboard.type(` ${hindsight}`)
+  await expect(box).toHaveValue(`${blame} café. ${hindsight}`)
+  await expectLines(box, 2)
   await ada.leaves()
 })
 

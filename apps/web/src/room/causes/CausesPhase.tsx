@@ -44,6 +44,7 @@ export function CausesPhase() {
       {mayWrite ? (
         <AddLine
           label="Add a cause"
+          field="cause"
           placeholder={ids.length === 0 ? 'What had to be true?' : 'What else had to be true?'}
           onAdd={(text) => meeting.change((board) => addCause(board, meeting.newEntity(), { text }))}
         />

@@ -55,6 +55,7 @@ function Part({ kind }: { kind: LessonKind }) {
       {mayWrite ? (
         <AddLine
           label={`Add to: ${title}`}
+          field="lesson"
           placeholder={placeholder}
           onAdd={(text) => meeting.change((board) => addLesson(board, meeting.newEntity(), { text, kind }))}
         />

@@ -57,6 +57,7 @@ export function RecommendationsPhase() {
       {revealedAt !== null && mayWrite ? (
         <AddLine
           label="Add a recommendation"
+          field="recommendation"
           placeholder="Something that might help…"
           onAdd={(text) => meeting.change((board) => void addRecommendation(board, meeting.newEntity(), { text }))}
         />
