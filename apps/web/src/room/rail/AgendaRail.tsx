@@ -2,12 +2,13 @@ import { meetingPhases, type Phase, phases } from '@second-story/meeting'
 import { lazy, Suspense, useState } from 'react'
 import { useAgenda, useIsFacilitator } from '../../connection/useMeeting.ts'
 import { Button } from '../../design/Button.tsx'
+import { loadAgenda } from '../openAgenda.ts'
 import styles from './AgendaRail.module.css'
 import { PhaseStep } from './PhaseStep.tsx'
 import { ShowTheRoom } from './ShowTheRoom.tsx'
 import { Steering } from './Steering.tsx'
 
-const AgendaDialog = lazy(async () => ({ default: (await import('../agenda/AgendaDialog.tsx')).AgendaDialog }))
+const AgendaDialog = lazy(loadAgenda)
 
 interface RailProps {
   roomPhase: Phase
