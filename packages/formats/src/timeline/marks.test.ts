@@ -8,6 +8,9 @@ test.each([
   ['Start of impact', 'impact-start'],
   ['First detected:', 'detected'],
   ['Team aware', 'detected'],
+  ['Initial detection of network trouble', 'detected'],
+  ['Issue was found through manual testing', 'detected'],
+  ['Incident resolution: user verified', 'resolved'],
   ['Incident is declared.', 'declared'],
   ['Ann declared this as an incident.', 'declared'],
   ['SEV1 declared', 'declared'],
@@ -32,6 +35,16 @@ test.each([
   'The incident will be resolved tomorrow',
 ])('no mark: %s', (text) => {
   expect(markEntries([text])).toEqual([[]])
+})
+
+test.each([
+  ['PagerDuty alert `error-rate` fires', 'detected'],
+  ['Monitoring detects errors', 'detected'],
+  ['First alert: 5xx rate above 5%', 'detected'],
+  ['Full service restoration achieved.', 'resolved'],
+  ['100% of traffic back online', 'resolved'],
+])('told in a sentence: %s', (text, mark) => {
+  expect(markEntries(['nothing of that', text])).toEqual([[], [mark]])
 })
 
 test('a sentence stands in where no phrase names the milestone, once', () => {

@@ -72,8 +72,14 @@ const phrases: readonly { readonly mark: Mark; readonly says: string; readonly f
     says: String.raw`^(?:(?:user|customer|service)\s)?(?:impact|outage|incident)\s(?:start|begin|began)(?:s|ed)?\b`,
   },
   { mark: 'impact-start', says: String.raw`^(?:start(?:ed)?|began|begin)(?:\s(?:time|date))?:?$` },
-  { mark: 'detected', says: String.raw`${starts}(?:first\s|initially\s|time\s)?(?:detected|detection)${label}` },
-  { mark: 'detected', says: String.raw`\b${event}${be}\s(?:first\s)?(?:detected|discovered|noticed)\b` },
+  {
+    mark: 'detected',
+    says: String.raw`${starts}(?:first\s|initially\s|time\s|initial\s)?(?:detected|detection)(?:\sof\s[^.]{1,60}$|${label})`,
+  },
+  {
+    mark: 'detected',
+    says: String.raw`\b${event}${be}\s(?:first\s)?(?:detected|discovered|noticed)\b|^(?:the\s)?${event}${be}\s(?:first\s)?(?:found|spotted)\b`,
+  },
   {
     mark: 'detected',
     says: String.raw`^(?:the\s)?(?:\w+\s){0,2}(?:team|on-?call|we|engineers?)\s(?:(?:is|are|was|were|became|becomes|made)\s)?(?:first\s)?(?:aware|alerted|notified)(?:\sof\s(?:the\s|an\s)?${event})?(?=\s*(?:$|[:.,(\n]))`,
@@ -102,7 +108,7 @@ const phrases: readonly { readonly mark: Mark; readonly says: string; readonly f
   },
   {
     mark: 'resolved',
-    says: String.raw`${starts}end\sof\s(?:the\s)?(?:\w+\s)?${event}${label}|\bresolution\s(?:is\s|was\s)?confirmed\b|^end(?:ed)?(?:\s(?:time|date))?:?$`,
+    says: String.raw`${starts}end\sof\s(?:the\s)?(?:\w+\s)?${event}${label}|${starts}(?:full\s|final\s)?${event}\sresolution${label}|\bresolution\s(?:is\s|was\s)?confirmed\b|^end(?:ed)?(?:\s(?:time|date))?:?$`,
   },
 ]
 
@@ -119,7 +125,7 @@ const sentences: readonly (Rule & { readonly which: 'first' | 'last' })[] = [
   {
     mark: 'detected',
     which: 'first',
-    says: /^(?:\S+ ){0,4}alerts? (?:fires?|fired|triggers?|triggered|went off)\b|^(?:initial|first) (?:finding|alert|report|sign|symptom)s? (?:of|from|about|that|received|by)\b/i,
+    says: /^(?:\S+ ){0,4}(?:alerts?|alarms?)(?: \S+)? (?:fires?|fired|triggers?|triggered|went off)\b|^(?:the )?alarm for .{1,60} fired\b|^pagers? alert|^(?:we )?(?:started to )?receiv\w+ alerts\b|^(?:\S+ ){0,2}monitor(?:s|ing)?(?: \S+)? (?:detect(?:s|ed)?|alert(?:s|ed)?)\b|^(?:initial|first) (?:finding|alert|report|sign|symptom)s?(?: (?:of|from|about|that|on|received|by)\b|:)/i,
   },
   {
     mark: 'mitigated',
@@ -130,7 +136,7 @@ const sentences: readonly (Rule & { readonly which: 'first' | 'last' })[] = [
   {
     mark: 'resolved',
     which: 'last',
-    says: /\b(?:back online|back to normal|fully (?:recovered|restored|operational)|services? (?:is |was |were |has been |have been )?(?:fully )?restored|recovered fully)\b/i,
+    says: /\b(?:back online|back to normal|(?:is|are|was|were) (?:back )?up again|traffic (?:is |was )?(?:back|restored)|is back(?=[.!]?$)|operating (?:properly|normally)|full(?:y)? (?:service )?restor(?:ed|ation)|fully (?:recovered|restored|operational)|services? (?:is |was |were |has been |have been )?(?:fully )?restored|recovered fully)\b/i,
     unless: /\b(?:not|begins? to|began to|will|until|try|trying|wait)\b/i,
   },
 ]

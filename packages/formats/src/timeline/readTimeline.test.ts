@@ -56,6 +56,8 @@ describe('a time before its words', () => {
     ['2018-02-10T10:15:xxZ — down', '10:15+00:00'],
     ['2018/02/10 - 2018/02/12: down', '2018-02-10..2018-02-12'],
     ['2018-02-10 → 02-12: down', '2018-02-10..2018-02-12'],
+    ['Feb 10–12: down', '2018-02-10..2018-02-12'],
+    ['10:15, 10:20: down', '10:15'],
     ['[???] down', 'open'],
     ['2X:XX: down', 'open'],
   ])('%s', (line, expected) => {
@@ -181,6 +183,26 @@ describe('the shape of a text', () => {
     const text = '- 10:15: a\n  goes on\n  - point\n```\n10:16 INFO x\n```\n- no time\n- 10:20: b'
     expect(read(text)).toEqual(['10:15 | a goes on\npoint', '10:20 | b'])
     expect(readTimeline(text, incident).leftOut).toEqual([{ line: 7, text: 'no time', why: 'no time' }])
+  })
+
+  test('time alone in a point, its words in the paragraph below, whatever times these tell', () => {
+    expect(read('- 2:14 AM PDT\n\n_We look into it._\n- 3:28 AM PDT\n\n_Starting at 12:15 AM PDT we saw errors._')).toEqual([
+      '02:14-07:00 | We look into it.',
+      '03:28-07:00 | Starting at 12:15 AM PDT we saw errors.',
+    ])
+  })
+
+  test('fields with a time each, below each other', () => {
+    expect(read('**Severity:** high\n**Outage start:** 2018-02-10 00:38\n**Outage end:** 2018-02-10 12:42')).toEqual([
+      '00:38 | Outage start:',
+      '12:42 | Outage end:',
+    ])
+  })
+
+  test('table with one time', () => {
+    expect(read('| When | What |\n|---|---|\n| ~10:31 | a |\n| Same window | b |\n| Later | c |\n| Last | d |')[0]).toMatch(
+      '10:31 ~ | a',
+    )
   })
 
   test('chat with names above', () => {

@@ -15,7 +15,7 @@ export function aboutTimes(text: string): AboutTimes {
 
 /** Whether a sentence is about the times of the others, and no event itself. */
 export function speaksOfTimes(text: string): boolean {
-  return /\ball (?:the |of the )?(?:times?|timestamps|events|dates|hours)\b|\b(?:times?|timestamps?|dates) (?:below |here |listed |shown |given )?(?:are|is|in|listed|shown|given)\b|\btime\s?zone\b|\bunless (?:otherwise )?(?:noted|stated|specified|mentioned)|^\(?(?:times|dates?|date of incident|incident date|day)\b\s?[:(]/i.test(
+  return /\ball (?:the |of the )?(?:times?|timestamps|events|dates|hours)\b|\b(?:times?|timestamps?|dates) (?:below |here |listed |shown |given )?(?:are|is|in|listed|shown|given)\b|\btime\s?zone\b|\bunless (?:otherwise )?(?:noted|stated|specified|mentioned)|^\(?(?:times|dates?|date of incident|incident date|day)\b\s?[:(]|^time\s?\([^()]{1,30}\)$/i.test(
     text.slice(0, 400),
   )
 }

@@ -88,6 +88,7 @@ class Outliner {
   private readonly stamps: readonly (Read<Stamp> | null)[]
   private readonly parts: readonly ('timeline' | 'before' | 'other')[]
   private readonly leading: number
+  private readonly sentences: number
   private readonly timesTrail: boolean
   private current: Draft | null = null
   private isAfterBlank = true
@@ -103,6 +104,7 @@ class Outliner {
     this.stamps = stamps
     this.parts = parts
     this.leading = stamps.filter((read, index) => hasClock(read?.value) && !this.isLone(index)).length
+    this.sentences = lines.filter(({ body }, index) => hasClock(stamps[index]?.value) && beginsAsSentence.test(body)).length
     this.timesTrail = this.isLone(lines.findLastIndex(({ kind }) => kind !== 'blank' && kind !== 'rule')) && this.leading === 0
   }
 
@@ -210,7 +212,7 @@ class Outliner {
   private readTimed(line: Line, at: number, read: Read<Stamp>): boolean {
     const rest = line.body.slice(read.end)
     if (this.isLog(line, read, rest)) return false
-    if (this.isWrapped(line, at, read)) return false
+    if (this.isWrapped(line, at, read) || this.isProse(line, read)) return false
     if (hasClock(read.value) || read.value.is !== 'time') {
       const told = read.value.is === 'relative' && read.value.seconds === 0 ? startTold(rest) : null
       if (told !== null) {
@@ -219,7 +221,8 @@ class Outliner {
       }
       if (rest === '' && (this.timesTrail || this.endsParagraph(line, at)) && this.claim(line, read.value)) return true
       const isHead = rest === '' || isChatName(rest)
-      this.open(line, read.value, isChatName(rest) ? '' : rest, isHead)
+      const isAlone = rest === '' && (this.lines[at + 1]?.kind ?? 'blank') === 'blank'
+      this.open(line, read.value, isChatName(rest) ? '' : rest, isHead, isAlone)
       return true
     }
     if (this.isDayHeader(line, at, read)) {
@@ -294,6 +297,13 @@ class Outliner {
     )
   }
 
+  /** `Starting at 12:15 we saw …`: a story that names a time, below the time of its own entry or among entries that are no sentences. */
+  private isProse(line: Line, read: Read<Stamp>): boolean {
+    if (line.kind !== 'text' || !beginsAsSentence.test(line.body)) return false
+    if (this.current !== null && this.current.isHead && this.current.chunks.every((chunk) => chunk.length === 0)) return true
+    return this.leading >= 4 && this.sentences * 4 <= this.leading && line.body.length - read.end > 40
+  }
+
   /** Whether a colon, a dash or a bracket divides the time from its text. */
   private isSeparated(line: Line, read: Read<Stamp>): boolean {
     return /[:\])*_|}`–—-]\s*$|\t$/.test(line.body.slice(Math.max(0, read.end - 8), read.end))
@@ -338,7 +348,8 @@ class Outliner {
     if (words === '' || aboutDocument.test(words)) return false
     const isLabel = words.length <= 40
     const isAlone = this.isAfterBlank && (this.lines[at + 1]?.kind ?? 'blank') === 'blank'
-    const isParagraph = this.unclaimed.length > 0 && trailing.isFull && line.kind === 'text'
+    const isField = /^(?:\*\*|__)?[\p{L} ]{3,40}:(?:\*\*|__)?\s*$/u.test(trailing.before)
+    const isParagraph = this.unclaimed.length > 0 && trailing.isFull && line.kind === 'text' && !isField
     if (this.leading >= 3 && !(isLabel && trailing.isFull)) return false
     if (line.kind !== 'bullet' && !isAlone && !isParagraph && !(isLabel && trailing.isFull)) return false
     if (!trailing.isFull && !trailing.isIntroduced && !/[:–—-]\s*$/.test(trailing.before)) return false
@@ -382,7 +393,7 @@ class Outliner {
     else (current.chunks.at(-1) ?? []).push(line.body)
   }
 
-  private open(line: Line, stamp: Stamp, rest: string, isHead: boolean): void {
+  private open(line: Line, stamp: Stamp, rest: string, isHead: boolean, isAlone = false): void {
     this.dropUnclaimed()
     const words = withoutKeys(stamp.is === 'epoch' ? rest.replace(/["'}\],\s]{1,8}$/, '') : rest)
     this.current = {
@@ -391,7 +402,7 @@ class Outliner {
       lines: [line.number],
       indent: line.indent,
       isBullet: line.kind === 'bullet',
-      isHead: isHead && line.kind !== 'bullet',
+      isHead: isHead && (isAlone || line.kind !== 'bullet'),
     }
     this.items.push(this.current)
   }
@@ -462,6 +473,8 @@ class Outliner {
 
 const aboutDocument =
   /^(?:time to|duration|date\b|author|status\b|last updated|updated\b|published|created|written|reviewed|meeting|impact\b|identified|summary|context|background|severity|root cause|length)/i
+
+const beginsAsSentence = /^[_*"'“]{0,3}(?:at|from|between|since|starting|beginning|by|on|around)\s/i
 
 function isHourAlone(stamp: Stamp | undefined): boolean {
   return stamp?.is === 'time' && stamp.from.clock !== null && stamp.from.day === null

@@ -38,8 +38,15 @@ export function namesTimeline({ kind, body }: Line): boolean {
 const lowest = 7
 
 /** A title without the marks of one, as in mails and copied pages: `Root cause and resolution` between two blank lines, or in bold. */
-function isPlainTitle({ kind, body }: Line, above: Line | undefined, below: Line | undefined): boolean {
-  if (kind !== 'text' || body.length > 60 || !otherSection.test(body)) return false
+function isPlainTitle({ kind, body, indent }: Line, above: Line | undefined, below: Line | undefined): boolean {
+  if (kind !== 'text' || body.length > 60) return false
+  if (
+    above?.kind === 'bullet' &&
+    indent <= above.indent &&
+    /^(?:detection|conclusions?|background|trigger|resolution)$/i.test(body)
+  )
+    return true
+  if (!otherSection.test(body)) return false
   const isBold = /^(\*\*|__)[^*_]{2,50}\1:?$/.test(body)
   const isApart = (above?.kind ?? 'blank') === 'blank' || (below?.kind ?? 'blank') === 'blank'
   return isBold || (isApart && /^[\p{Lu}\d][^.:;,!?]{2,58}:?$/u.test(body))

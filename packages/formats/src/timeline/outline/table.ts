@@ -29,7 +29,7 @@ export function columnsOf(rows: readonly Line[]): Columns | null {
   const width = Math.min(12, Math.max(0, ...sample.map((row) => row.length)))
   const columns = Array.from({ length: width }, (_, column) => column)
   const enough = Math.max(1, rows.length > 3 ? 2 : 1)
-  const preferred = headed >= 0 && clocked(headed) >= enough ? headed : columns.find((column) => clocked(column) >= enough)
+  const preferred = headed >= 0 && clocked(headed) >= 1 ? headed : columns.find((column) => clocked(column) >= enough)
   const time = preferred ?? columns.find((column) => timed(column) >= enough)
   if (time === undefined) return null
   const day = columns.find((column) => column < time && clocked(column) === 0 && timed(column) >= 1) ?? null

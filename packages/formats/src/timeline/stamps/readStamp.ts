@@ -57,9 +57,16 @@ function readSpan(text: string, at: number): Read<Stamp> | null {
   return { value: time(inHalfOf(from.value, until.value), until.value), end: until.end }
 }
 
-/** The end of `2026-07-26 → 08-19`, where the year is said once. */
+/** The end of `2026-07-26 → 08-19` and of `Jul 21–22`, where year or month is said once. */
 function readMonthAndDay(text: string, at: number, from: PointReading): Read<PointReading> | null {
-  const year = from.day?.is === 'date' && from.clock === null ? (from.day.readings[0]?.year ?? null) : null
+  const [first] = from.day?.is === 'date' && from.clock === null ? from.day.readings : []
+  if (first === undefined) return null
+  const ofMonth = matchAt(/(\d{1,2})(?:st|nd|rd|th)?(?:,\s((?:19|20)\d\d))?(?![\p{L}\d]|[.:/-]\d)/uy, text, at)
+  if (ofMonth !== null && Number(ofMonth[1]) > first.day && Number(ofMonth[1]) <= 31) {
+    const day: Day = { is: 'date', readings: [{ ...first, day: Number(ofMonth[1]) }] }
+    return { value: { ...from, day }, end: at + ofMonth[0].length }
+  }
+  const year = first.year
   const match = year === null ? null : matchAt(/(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d|[:-]\d)/y, text, at)
   if (match === null) return null
   const day: Day = { is: 'date', readings: [{ year, month: Number(match[1]), day: Number(match[2]) }] }
@@ -193,7 +200,7 @@ const onward = /\+(?!\d)|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:on
 
 /** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. Behind `T+5m` it is the better half. */
 function readElsewhere(text: string, at: number): { point: PointReading | null; end: number } | null {
-  const join = matchAt(/\s?(?:[([]|\/\s?|=\s?)/y, text, at)
+  const join = matchAt(/\s?(?:[([]|\/\s?|=\s?|,\s?(?=\d{1,2}:\d\d))/y, text, at)
   if (join === null) return null
   const inside = at + join[0].length
   const isInBrackets = /[([]/.test(join[0])
