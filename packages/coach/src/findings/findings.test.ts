@@ -131,7 +131,8 @@ describe('whatever people type', () => {
     '<a',
     "'",
     '@_',
-  ])('the time grows with the length, not faster: %j', (piece) => {
+    // Others work on the same machine: a square fails every time, a busy moment does not.
+  ])('the time grows with the length, not faster: %j', { retry: 3 }, (piece) => {
     const short = piece.repeat(Math.ceil(10_000 / piece.length))
     const timeOf = (written: string) => {
       let best = Infinity

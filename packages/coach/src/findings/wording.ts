@@ -27,9 +27,10 @@ export function replacedBy(match: Match, words: string): Rewording | null {
   return { start: first.start, end: last.end, text: isCapital ? capital(words) : words }
 }
 
-/** `rolled` in `should have rolled back` → `rolling`; null for verbs that are not in our list. */
+/** `rolled` in `should have rolled back` → `rolling`; null for verbs that are not in our list, and for being and having, which are no steps. */
 export function doing(match: Match): string | null {
-  return gerundOf(match.sentence.tokens[match.to - 1]?.word ?? '')
+  const { word = '' } = match.sentence.tokens[match.to - 1] ?? {}
+  return /^(?:be|been|had|have)$/.test(word) ? null : gerundOf(word)
 }
 
 function capital(words: string): string {

@@ -61,6 +61,7 @@ export const anonymisedActor: TrapRules = {
       phrases: [
         'it was|had been? <adverb>* decided|agreed|chosen|assumed|concluded|judged|deemed',
         'was|were|been <adverb>* decided|misjudged|dismissed|disregarded|deprioritised|deprioritized|instructed|neglected',
+        'was|were <adverb>* deemed|judged <adverb>? ..2',
         'was|were <adverb>* considered to|as|not|too|safe|normal',
         'was|were <adverb>* attributed|ascribed to',
         'a|the decision|choice was|were|had been? <adverb>* made|taken',

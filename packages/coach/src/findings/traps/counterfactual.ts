@@ -25,6 +25,8 @@ export const counterfactual: TrapRules = {
       when: (match) => !isTestimony(match.sentence, match.from) && !isAside(match) && isMeasured(match),
       ask: (match) => {
         const step = isPassive(match) ? null : doing(match)
+        if (((lastWord(match)?.bits ?? 0) & bit.foreseeing) !== 0)
+          return 'What was in view at that moment, and what did it seem to say?'
         return step === null
           ? 'What was there to be seen at that moment, and what pointed another way?'
           : `What made something other than ${step} the sensible step just then?`
@@ -65,7 +67,7 @@ export const counterfactual: TrapRules = {
         '<us|group|name|role> <adverb>* needed to be <adverb>* quicker|faster|better|earlier|clearer|stricter|sooner',
         '<us|group|name|role> <adverb>* needed to have been',
         '<us|group|name|role> had the ..2 chance|opportunity|option to',
-        'missed|miss <determiner|possessive> ..1 chance|chances|opportunity|opportunities to|for',
+        'missed|miss|missing <determiner|possessive> ..1 chance|chances|opportunity|opportunities to|for',
       ],
       when: (match) => !isTestimony(match.sentence, match.from) && !isDenied(match) && !isHarm(match),
       ask: 'What was known and in reach at that point, and what kept it from going that way?',

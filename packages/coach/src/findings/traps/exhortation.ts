@@ -67,6 +67,8 @@ export const exhortation: TrapRules = {
         'follow|following|adhere|adhering|stick to? the|our|all <adverb>? ..2 procedure|procedures|process|processes|runbook|checklist|policy|policies|guidelines|rules|protocol',
         'work|working harder|smarter',
         'try|trying not to <base>',
+        'quickly|promptly|swiftly|immediately|regularly <base> ..2',
+        'ensure|ensuring <link>? ..2 people|everyone|everybody|staff|engineers|developers|operators|team|teams is|are <adverb>? aware|trained|informed|careful|reminded|familiar',
         'next time ,? <base> ..3',
         'remain|stay|staying|keep|keeping calm|collected|focused|focussed|disciplined|patient',
         'step|stepping|take|taking <determiner>? back|breath|moment|minute !to <adverb>? <handling>',
@@ -120,7 +122,14 @@ export const exhortation: TrapRules = {
         'lessons? for everyone',
       ],
       when: (match) => isUrging(match) && isAboutOurAccess(match),
-      ask: 'What was the access for, and which change would make the action safe whoever does it?',
+      ask: (match) => {
+        const words = textOf(match).toLowerCase()
+        if (/access|permission|privilege|rights/.test(words))
+          return 'What was the access for, and which change would make the action safe whoever does it?'
+        if (/accountable|responsible/.test(words))
+          return 'What did they have in front of them, and what would help the next one in that chair?'
+        return 'What would that other person look at, and what could show it to whoever does the work?'
+      },
     },
   ],
   examples: {
@@ -180,6 +189,7 @@ function isUrging(match: Match): boolean {
     return from === 0
       ? !nounsToo.has(words.split(' ')[0] ?? '')
       : isAfter(sentence, from, new Set(['must', 'should', 'need', 'needs', 'have', 'ought']), 2)
+  if (/^(?:quickly|promptly|swiftly|immediately|regularly) /.test(words)) return from === 0
   if (nextWord(match)?.word === 'had' || nextWord(match)?.word === 'was') return false
   if (/^(?:more|very|extra) /.test(words) && previousWord(match)?.word === 'not') return false
   if (/^(?:carefully|diligently|thoroughly) /.test(words))

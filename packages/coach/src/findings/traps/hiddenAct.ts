@@ -83,8 +83,9 @@ function happensByItself(match: Match): boolean {
   const { sentence, from, to } = match
   if (isAfter(sentence, from, withoutHands) || isBefore(sentence, to, byItself, wordsToMark(match, 5))) return true
   // “After an automatic upgrade, all rules were removed”; but an automatic job is switched off by somebody.
-  const comma = sentence.tokens.slice(0, from).findLastIndex(({ bits }) => bits & bit.mark)
-  return comma > 0 && isAfter(sentence, comma, byItself, 12)
+  let comma = from - 1
+  while (comma > 0 && from - comma < 14 && !((sentence.tokens[comma]?.bits ?? 0) & bit.mark)) comma -= 1
+  return from - comma < 14 && isAfter(sentence, comma, byItself, 12)
 }
 
 /** What was acted upon is something that only people act upon. */
@@ -168,7 +169,7 @@ function hasAgent({ sentence }: Match, to: number): boolean {
 }
 
 const designed = new Set(
-  'meant designed supposed expected intended required needed used able unable configured set allowed forced unlikely likely known said believed thought assumed found seen reported scheduled due asked told invited sent redirected routed limited restricted subject tied'.split(
+  'meant designed supposed expected intended required needed used able unable configured set allowed forced unlikely likely known said believed thought assumed found seen reported scheduled due asked told invited sent redirected routed limited subject tied'.split(
     ' ',
   ),
 )
@@ -186,7 +187,7 @@ export function isHiddenPurpose(match: Match): boolean {
 }
 
 const intended = new Set(
-  'triggered initiated opened launched made taken created introduced developed formed organised organized convened scheduled'.split(
+  'restricted triggered initiated opened launched made taken created introduced developed formed organised organized convened scheduled'.split(
     ' ',
   ),
 )

@@ -8,7 +8,7 @@ const asked = 'What did the situation ask of them, and what else did it ask at t
 
 /** What people do well or badly, as one choice of a phrase. */
 const work =
-  'planning|preparation|communication|communications|coordination|judgement|judgment|decision|decisions|decision-making|choice|choices|review|reviews|reviewing|checking|verification|validation|diligence|execution|management|oversight|supervision|practice|practices|discipline|workmanship|job|call|foresight|care|attention|effort|thinking|analysis|follow-up|follow-through|handover|hand-over|understanding|knowledge|awareness|experience|consideration|investigation|training|vetting|engineering|craftsmanship|housekeeping|leadership|teamwork|coding|ownership|caution|thought|rigor|rigour|capacity-planning'
+  'planning|preparation|communication|communications|coordination|judgement|judgment|decision|decisions|decision-making|choice|choices|review|reviews|reviewing|checking|verification|validation|diligence|execution|management|oversight|supervision|practice|practices|discipline|workmanship|job|call|foresight|care|attention|effort|thinking|analysis|follow-up|follow-through|handover|hand-over|understanding|knowledge|awareness|experience|consideration|investigation|training|vetting|strategy|engineering|craftsmanship|housekeeping|leadership|teamwork|coding|ownership|caution|thought|rigor|rigour|capacity-planning'
 
 /** How work is marked down. */
 const marks =
@@ -70,7 +70,10 @@ export const judgement: TrapRules = {
         '<adverb|have|us> erred',
       ],
       when: (match) => isAboutPeople(match) && !isDenied(match),
-      ask: 'What made that pace, and that much care, look right with what was known?',
+      ask: (match) =>
+        /responsibility|ownership/i.test(textOf(match))
+          ? 'Whose was it, as people saw it that day, and how could anybody tell?'
+          : 'What made that pace, and that much care, look right with what was known?',
     },
     {
       phrases: [
@@ -90,6 +93,7 @@ export const judgement: TrapRules = {
         'failure|failures of leadership|management|communication|process|imagination|judgement|judgment|discipline|oversight|planning|coordination',
         'weak link|links',
         `planning|communication|coordination|preparation|supervision|oversight|handover|teamwork between|of|among|with|within|by ..4 was|were <adverb>* ${marks}`,
+        'communication|communications|coordination|planning|preparation|teamwork|handover|follow-up|oversight was|were not <adverb>* great|good|ideal|adequate|sufficient|optimal|satisfactory',
         'leave|leaves|left much|a|something ..1 to be desired',
         `planning|communication|communications|coordination|preparation|judgement|judgment|diligence|supervision|oversight|follow-up|handover|hand-over|teamwork was|were|is <adverb>* ${marks}`,
         `our|my|their|his|her testing|review|reviews|response|planning|process|preparation|monitoring|work was|were <adverb>* ${marks}`,
@@ -166,7 +170,10 @@ export const judgement: TrapRules = {
         'initial? investigation|analysis|review|check|look|testing was not very|deep|thorough|careful ..1 deep|thorough|careful|good',
       ],
       when: (match) => !isAfter(match.sentence, match.from, new Set(['if', 'because']), 2) && !isDuty(match),
-      ask: 'What was filling their attention, and what would have made this stand out?',
+      ask: (match) =>
+        /embarrass|shame|guilt|excus|forgiv/i.test(textOf(match))
+          ? 'What would be said of it if it had ended well?'
+          : 'What was filling their attention, and what would have made this stand out?',
       certainty: 'likely',
     },
   ],

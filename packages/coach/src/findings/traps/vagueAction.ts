@@ -2,7 +2,13 @@ import { gerundOf } from '../../language/verbs.ts'
 import { bit } from '../../language/wordClasses.ts'
 import { type Match, nextWord, textOf, tokenAt, type TrapRules } from '../rule.ts'
 
-const measure = 'What would be there afterwards that isn’t there now, and how would we see it?'
+/** Asks for what the writer’s own words would look like, as long as they are few enough to be repeated. */
+function measure(match: Match): string {
+  const phrase = textOf(match)
+  return match.to - match.from > 6 || /["“”'`\n]/.test(phrase)
+    ? 'What would be there afterwards that isn’t there now, and how would we see it?'
+    : `What would be there once “${phrase.charAt(0).toLowerCase()}${phrase.slice(1)}” is done, and how would we see it?`
+}
 
 const aims =
   'improve|improving|improvement|improvements|enhance|enhancing|strengthen|strengthening|optimise|optimize|optimising|optimizing|streamline|streamlining|harden|hardening|refine|refining|rethink|rethinking|simplify|simplifying|modernise|modernize|clarify|clarifying|tighten|tightening|tune|tuning|tweak|tweaking|bolster|boost|overhaul|facilitate|encourage|promote|foster|prioritise|prioritize|minimise|minimize|maximise|maximize|stabilise|stabilize|rework|reworking|beef'
@@ -38,6 +44,8 @@ export const vagueAction: TrapRules = {
         'come up with ..4',
         'identify|define|find <determiner>? <adverb>? ways|options|opportunities|areas|gaps|alternatives|clear|possible|potential|good|best ..3',
         'start|have|hold|continue <determiner> conversation|discussion|dialogue|talk ..3',
+        'agree|agreeing on|upon ..4',
+        'action? plan|plans for ..4',
         'check|determine|decide|establish|clarify|verify whether ..4',
         'find <adverb>? a|some|ways|better|another ..4',
         'develop|make|define|create a plan|strategy|approach ..3',
@@ -64,6 +72,8 @@ export const vagueAction: TrapRules = {
         'be|become <adverb>? more|less !careful|cautious|diligent|vigilant|mindful|attentive|thorough|disciplined ..2',
         'make|making ..5 more|less|better|easier|faster|safer|clearer ..2',
         `${comparatives} !training|care|caution|attention|diligence|carefully|careful|cautious|diligent|vigilant|mindful ..3`,
+        '<base> ..4 earlier|sooner|faster|quicker',
+        'clear communication|ownership|process|processes|guidelines|responsibilities|roles|rules ..3',
         'something|anything <adverb>? more|better|safer|simpler|less|cleaner|sturdier|nicer ..1',
         `<base|gerund> ..2 a|an|some|much|even <adverb>? ${comparatives} ..4`,
         'something about|like|around|for ..3',
