@@ -2,7 +2,7 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import { useStore } from 'zustand'
 import { useDetails, useMeeting } from '../../connection/useMeeting.ts'
 import { announce, toast } from '../../design/announce.tsx'
-import { type Filter, filtered, groupAround, type Item, itemsOf, rangeOf, tallyOf } from './candidates.ts'
+import { filtered, groupAround, type Item, itemsOf, noFilter, rangeOf, tallyOf } from './candidates.ts'
 import { FilterBar } from './FilterBar.tsx'
 import { Foot } from './Foot.tsx'
 import type { Choice, Found, ImportSession } from './importSession.ts'
@@ -18,21 +18,24 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
   const { zone } = useDetails()
   const choices = useStore(session.state, (state) => state.choices)
   const groups = useStore(session.state, (state) => state.groups)
-  const [filter, setFilter] = useState<Filter>({ view: 'all', person: null, words: '' })
+  const [filter, setFilter] = useState(noFilter)
   const [current, setCurrent] = useState<string | null>(null)
   const [anchor, setAnchor] = useState<string | null>(null)
   const [pane, setPane] = useState<'rows' | 'source'>('rows')
   const meeting = useMeeting()
 
   const items = useMemo(() => itemsOf(found.items, { choices, groups }), [found, choices, groups])
-  const tally = useMemo(() => tallyOf(items), [items])
+  const tally = useMemo(() => (items === found.items ? found.tally : tallyOf(items)), [found, items])
   const wanted = useDeferredValue(filter)
-  const shown = useMemo(() => filtered(items, wanted), [items, wanted])
+  const shown = useMemo(
+    () => (items === found.items && wanted === noFilter ? found.listed : filtered(items, wanted)),
+    [found, items, wanted],
+  )
   // The first rows are drawn after what stands around them: both at once would be a long time for one frame.
   const isDrawn = useDeferredValue(true, false)
   const listed = isDrawn ? shown : noItems
   const selected = useMemo(() => rangeOf(shown, anchor, current), [shown, anchor, current])
-  const item = shown.find(({ id }) => id === current) ?? null
+  const item = useMemo(() => (current === null ? null : (shown.find(({ id }) => id === current) ?? null)), [shown, current])
 
   function choose(targets: readonly Item[], choice: Choice) {
     const next = new Map(session.state.getState().choices)
@@ -75,7 +78,7 @@ export function Preview({ session, found }: { session: ImportSession; found: Fou
   }
   /** From the source: the row that stands there, whatever the filter hides. */
   const reveal = (id: string) => {
-    if (!shown.some((each) => each.id === id)) setFilter({ view: 'all', person: null, words: '' })
+    if (!shown.some((each) => each.id === id)) setFilter(noFilter)
     select(id)
   }
   const isNarrowed = filter.view !== 'all' || filter.person !== null || filter.words.trim() !== ''

@@ -21,7 +21,7 @@ interface RowListProps {
 }
 
 /** Nobody scrolls further: words and people find the rest, and what is decided about all is decided about all. */
-const mostShown = 2000
+const mostShown = 1000
 
 /** A row of two lines, until it is measured. */
 const likelyHeight = 68

@@ -71,22 +71,36 @@ export interface Tally {
   readonly lacksZone: boolean
 }
 
+type Counting = { -readonly [Key in keyof Tally]: Tally[Key] }
+
+export function noTally(): Counting {
+  return { all: 0, kept: 0, starred: 0, leftOut: 0, there: 0, otherLength: 0, lacksDate: false, lacksZone: false }
+}
+
 export function tallyOf(items: readonly Item[]): Tally {
-  const tally = { all: 0, kept: 0, starred: 0, leftOut: 0, there: 0, otherLength: 0, lacksDate: false, lacksZone: false }
-  for (const { first, members, isKept, isStarred } of items) {
-    if (first.leftOut === null || isKept) tally.all += 1
-    if (first.leftOut !== null) tally.leftOut += 1
-    if (first.isThere) tally.there += 1
-    if (isStarred) tally.starred += 1
-    if (isKept) {
-      tally.kept += 1
-      if (first.row.at === null && first.leftOut === null) tally.lacksDate = true
-      if (lacksZone(first.row)) tally.lacksZone = true
-    } else {
-      for (const { row } of members) tally.otherLength += row.text.length
-    }
-  }
+  const tally = noTally()
+  for (const item of items) countIn(tally, item)
   return tally
+}
+
+export function countIn(tally: Counting, item: Item): void {
+  const { first, members, isKept, isStarred } = item
+  if (isListed(item)) tally.all += 1
+  if (first.leftOut !== null) tally.leftOut += 1
+  if (first.isThere) tally.there += 1
+  if (isStarred) tally.starred += 1
+  if (isKept) {
+    tally.kept += 1
+    if (first.row.at === null && first.leftOut === null) tally.lacksDate = true
+    if (lacksZone(first.row)) tally.lacksZone = true
+  } else {
+    for (const { row } of members) tally.otherLength += row.text.length
+  }
+}
+
+/** Among all rows; what was left out is once it was taken in. */
+export function isListed({ first, isKept }: Item): boolean {
+  return first.leftOut === null || isKept
 }
 
 export interface Filter {
@@ -106,18 +120,20 @@ export function filtered(items: readonly Item[], { view, person, words }: Filter
   )
 }
 
-function isInView({ first, isKept, isStarred }: Item, view: Filter['view']): boolean {
+function isInView(item: Item, view: Filter['view']): boolean {
   switch (view) {
     case 'all':
-      return first.leftOut === null || isKept
+      return isListed(item)
     case 'kept':
-      return isKept
+      return item.isKept
     case 'starred':
-      return isStarred
+      return item.isStarred
     case 'left-out':
-      return first.leftOut !== null
+      return item.first.leftOut !== null
   }
 }
+
+export const noFilter: Filter = { view: 'all', person: null, words: '' }
 
 /** What belongs together with a row by itself: its thread, else the run of messages of the same person around it. */
 export function groupAround(items: readonly Item[], index: number): readonly Item[] {
@@ -138,6 +154,7 @@ export function groupAround(items: readonly Item[], index: number): readonly Ite
 
 /** From one row to another, whichever comes first; the second alone where the first is not among them. */
 export function rangeOf(items: readonly Item[], anchor: string | null, current: string | null): readonly Item[] {
+  if (current === null) return []
   const [a, b] = [items.findIndex(({ id }) => id === anchor), items.findIndex(({ id }) => id === current)]
   if (b < 0) return []
   return a < 0 ? items.slice(b, b + 1) : items.slice(Math.min(a, b), Math.max(a, b) + 1)

@@ -2,7 +2,7 @@ import type { ImportFormat, ImportKnown, SourcePlace, TableColumns } from '@seco
 import type { Mark } from '@second-story/meeting'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { startOwnWorker } from '../../ownWorker.ts'
-import { type Item, proposedItem } from './candidates.ts'
+import { countIn, isListed, type Item, noTally, proposedItem, type Tally } from './candidates.ts'
 import type { ImportAnswer, ImportQuestion, NamedBlob, Summary } from './importMessages.ts'
 // Vite answers with the address of what it builds from it.
 // oxlint-disable-next-line import/default -- see above
@@ -62,6 +62,9 @@ export interface ImportState {
 export interface Found extends Summary {
   /** As they are proposed; `itemsOf` adds what was decided. */
   readonly items: readonly Item[]
+  /** Of them those that are listed without a filter, and the count of all: made as they arrive, since one look at so many takes too long. */
+  readonly listed: readonly Item[]
+  readonly tally: Tally
   /** By file and, from 0, by line; empty for what has no lines. */
   readonly lines: readonly (readonly string[])[]
 }
@@ -95,6 +98,8 @@ export function openImportSession(review: Review): ImportSession {
   let reading = 0
   let isFresh = true
   let items: Item[] = []
+  let listed: Item[] = []
+  let tally = noTally()
   let lines: string[][] = []
 
   function ask(question: ImportQuestion): void {
@@ -125,6 +130,8 @@ export function openImportSession(review: Review): ImportSession {
   function begin(): void {
     reading += 1
     items = []
+    listed = []
+    tally = noTally()
     lines = []
     state.setState({ reading: { share: 0 }, failure: null })
     const { date, zone, format, columns } = state.getState().answers
@@ -144,7 +151,7 @@ export function openImportSession(review: Review): ImportSession {
         break
       case 'candidates':
         // Not by concat: a large export comes in hundreds of parts.
-        for (const candidate of answer.candidates) items.push(proposedItem(candidate))
+        for (const candidate of answer.candidates) take(proposedItem(candidate))
         break
       case 'lines':
         ;(lines[answer.file] ??= []).push(...answer.lines)
@@ -158,8 +165,14 @@ export function openImportSession(review: Review): ImportSession {
     }
   }
 
+  function take(item: Item): void {
+    items.push(item)
+    if (isListed(item)) listed.push(item)
+    countIn(tally, item)
+  }
+
   function onDone(summary: Summary): void {
-    const found: Found = { ...summary, items, lines }
+    const found: Found = { ...summary, items, listed, tally, lines }
     const { answers } = state.getState()
     const first = isFresh
     isFresh = false

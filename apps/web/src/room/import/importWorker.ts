@@ -23,7 +23,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ImportQuestion>) => {
 })
 
 /** How many go in one message: taking it in must fit between two frames of a slow machine. */
-const atOnce = 200
+const atOnce = 100
 const longestLine = 400
 const longestShown = 20_000
 
