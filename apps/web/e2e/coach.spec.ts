@@ -244,7 +244,7 @@ test('by keyboard and screen reader: told once, opened by a key, and back in the
   await test.step('Tab goes through its buttons and back into the text', async () => {
     await page.keyboard.press('Alt+Enter')
     await expect(card(page)).toBeFocused()
-    for (const name of ['Close', 'Not here', 'Not this trap', 'What is this?', 'Settings']) {
+    for (const name of ['Settings', 'Close', 'Not here', 'Not this trap', 'What is this?']) {
       await page.keyboard.press('Tab')
       await expect(card(page).getByRole('button', { name })).toBeFocused()
     }

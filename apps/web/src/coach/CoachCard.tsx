@@ -1,4 +1,4 @@
-import { X } from 'lucide-react'
+import { Settings2, X } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } from 'react'
 import { announce, toast } from '../design/announce.tsx'
 import { Button, IconButton } from '../design/Button.tsx'
@@ -125,6 +125,9 @@ export function CoachCard({ shown }: { shown: Shown }) {
         <p className={styles['name']} id={title}>
           {name}
         </p>
+        <IconButton label="Settings" onClick={openSettings}>
+          <Settings2 aria-hidden size={16} />
+        </IconButton>
         <IconButton label="Close" hint="Esc" onClick={close}>
           <X aria-hidden size={16} />
         </IconButton>
@@ -150,9 +153,6 @@ export function CoachCard({ shown }: { shown: Shown }) {
         </Button>
         <Button look="plain" onClick={explain}>
           What is this?
-        </Button>
-        <Button look="plain" onClick={openSettings}>
-          Settings
         </Button>
       </div>
       <p className={styles['private']}>Only you see this. It does not leave your browser.</p>
