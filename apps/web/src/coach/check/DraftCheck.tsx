@@ -53,10 +53,8 @@ function close() {
 function Running({ done, texts }: { done: number; texts: number }) {
   return (
     <div className={styles['running']}>
-      <progress aria-label="Reading the draft" value={done} max={texts} />
-      <p className={styles['soft']}>
-        Reading the draft: {done} of {texts} texts
-      </p>
+      <progress aria-label="Reading the draft" value={done} max={Math.max(texts, 1)} />
+      <p className={styles['soft']}>{texts === 0 ? 'Reading the draft…' : `Reading the draft: ${done} of ${texts} texts`}</p>
     </div>
   )
 }
