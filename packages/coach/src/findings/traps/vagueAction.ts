@@ -2,10 +2,12 @@ import { gerundOf } from '../../language/verbs.ts'
 import { bit } from '../../language/wordClasses.ts'
 import { type Match, nextWord, textOf, tokenAt, type TrapRules } from '../rule.ts'
 
-/** Asks for what the writer’s own words would look like, as long as they are few enough to be repeated. */
+/** Asks about the writer’s own words, where they are the whole action and few enough to be repeated. */
 function measure(match: Match): string {
   const phrase = textOf(match)
-  return match.to - match.from > 6 || /["“”'`\n]/.test(phrase)
+  const next = nextWord(match)
+  const isWhole = match.from === 0 && (next === undefined || (next.bits & bit.mark) !== 0)
+  return !isWhole || match.to - match.from > 6 || /["“”'`\n]/.test(phrase)
     ? 'What would be there afterwards that isn’t there now, and how would we see it?'
     : `What would be there once “${phrase.charAt(0).toLowerCase()}${phrase.slice(1)}” is done, and how would we see it?`
 }
