@@ -175,6 +175,10 @@ class Calendar {
 
   /** The reading of a written day that is nearest to what is known; null where nothing is known and there are several. */
   private dayOf(day: Day, near: number | null): number | null {
+    if (day.is === 'next') {
+      const before = this.day ?? near
+      return before === null ? null : before + dayMs
+    }
     if (day.is === 'beside-today') return near === null ? null : near + day.days * dayMs
     const candidates = day.readings.flatMap(({ year, month, day: ofMonth }) => {
       const years = year !== null ? [year] : near === null ? [] : [0, -1, 1].map((more) => new Date(near).getUTCFullYear() + more)

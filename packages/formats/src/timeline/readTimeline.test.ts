@@ -119,6 +119,16 @@ describe('days and zones', () => {
     ])
   })
 
+  test('may be counted from the first or from the one before', () => {
+    expect(read('23:10 a\nD+1 01:10 b\nNext day, 09:00: c\nThe next day\n10:00 d\n## Day 2\n11:00 e')).toEqual([
+      '23:10 | a',
+      '2018-02-11T01:10 | b',
+      '2018-02-12T09:00 | c',
+      '2018-02-13T10:00 | d',
+      '2018-02-11T11:00 | e',
+    ])
+  })
+
   test('of a date with two readings are those nearest to the incident', () => {
     expect(read('10/02/18 10:15 a', { date: '2018-02-12', zone: null })).toEqual(['10:15 | a'])
     expect(read('02/10/18 10:15 a', { date: '2018-02-12', zone: null })).toEqual(['10:15 | a'])
@@ -157,6 +167,25 @@ describe('the shape of a text', () => {
   test('table with a zone in its head, and cells of several columns', () => {
     const table = '| Time (UTC) | Who | What |\n| ---: | :-- | --- |\n| 20:20 | Ann | says `a \\| b` |\n| 20:23 | | **done** |'
     expect(read(table)).toEqual(['20:20+00:00 | Ann says a | b', '20:23+00:00 | done'])
+  })
+
+  test.each([
+    ['MediaWiki', '{| class="wikitable"\n! Time (UTC) !! Event\n|-\n| 10:15 || a\n|-\n| 10:20\n| b\n|}'],
+    [
+      'reStructuredText',
+      '+------------+---+\n| Time (UTC) | E |\n+============+===+\n| 10:15 | a |\n+-------+---+\n| 10:20 | b |\n+---+---+',
+    ],
+    ['AsciiDoc', '|===\n|Time (UTC) |Event\n\n|10:15 UTC\n|a\n\n|10:20 UTC\n|b\n|==='],
+    [
+      'HTML',
+      '<table>\n<tr><th>UTC</th></tr>\n<tr><td>10:15 UTC</td><td>a</td></tr>\n<tr>\n<td>10:20 UTC</td>\n<td>b</td>\n</tr></table>',
+    ],
+    ['definitions', '10:15 UTC\n: a\n\n10:20 UTC\n: b'],
+    ['definitions of MediaWiki', '; 10:15 UTC\n: a\n; 10:20 UTC : b'],
+    ['symbols', '🔴 10:15 UTC - a\n✅ 10:20 UTC - b'],
+    ['two zones', '10:15 UTC | 12:15 CEST | a\n10:20 UTC 12:20 CEST b'],
+  ])('%s', (_, text) => {
+    expect(read(text)).toEqual(['10:15+00:00 | a', '10:20+00:00 | b'])
   })
 
   test('table without outer bars', () => {
@@ -305,6 +334,13 @@ describe('whatever is pasted', () => {
     ['continued lines', 'x\n'],
     ['times behind words', 'words ' + 'a '.repeat(20) + 'at 2018-02-10 10:15\n\n'],
     ['headings', '## All times in PST on Feb 10\n'],
+    ['days with words', '## Feb 10 - again\nNo hour.\n### 9 at 10:15\n'],
+    ['next days', 'The next day\n'],
+    ['wiki tables', '{|\n! Time !! E\n|-\n| 10:15\n'],
+    ['titles', 'Timeline\n\nRoot cause\n\n'],
+    ['stories', '- 10:15\n\nAt 10:20 we saw it, and looked for long.\n'],
+    ['fields', '**Start:** 2018-02-10 10:15\n'],
+    ['marks behind backslashes', '\\- \\*\\*10:15\\*\\* '],
   ])('a megabyte of %s takes less than two seconds', (_, unit) => {
     const text = `10:15 first\n${megabyte(unit)}`
     const began = process.cpuUsage()

@@ -12,10 +12,24 @@ export interface Line {
 
 /** The lines of Markdown, wiki or plain text. Each comes back exactly once. Fences that are never closed hide nothing but themselves. */
 export function linesOf(text: string): Line[] {
-  const raw = text.split(/\r\n|[\n\r\u2028\u2029]/)
+  const raw = withoutWikiTables(text.split(/\r\n|[\n\r\u2028\u2029]/))
   const inside = hiddenLines(raw)
   const lines = raw.map((line, index) => readLine(line, index + 1, inside[index] ?? null))
   return withTables(withUnderlined(lines))
+}
+
+/** Tables of MediaWiki as rows with bars: `! Time !! Event` is a head, `|-` a rule. */
+function withoutWikiTables(raw: readonly string[]): string[] {
+  let isInside = false
+  return raw.map((line) => {
+    if (/^\s{0,8}\{\|/.test(line)) isInside = true
+    if (!isInside) return line
+    if (/^\s{0,8}\|\}/.test(line)) isInside = false
+    if (/^\s{0,8}(?:\{\||\|[}+])/.test(line)) return line.replace(/\|/g, ' ')
+    if (/^\s{0,8}\|-/.test(line)) return '|---|'
+    if (/^\s{0,8}!/.test(line)) return line.replace('!', '|').replace(/!!/g, '|')
+    return line.replace(/\|\|/g, '|')
+  })
 }
 
 type Hidden = 'code' | 'comment' | 'front-matter'
@@ -68,6 +82,9 @@ function endOfFrontMatter(raw: readonly string[]): number {
 const bullet =
   /^(?:[-*+\u2022\u2023\u25e6\u25aa\u00b7\u2013\u2014]\s+|[-\u2022](?=[\d[~])|\d{1,3}[.)]\s+(?!(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))(?=\S))(?:\[[ xX]\]\s+)?/i
 
+/** Terms and their definitions in MediaWiki and Markdown: `; 10:15` above `: Site down`; and symbols before a time. */
+const definition = /^(?:;\s+(?=\d)|\p{Extended_Pictographic}\uFE0F?\s+(?=[[(*~]{0,3}\d))/u
+
 function readLine(raw: string, number: number, hidden: Hidden | null): Line {
   if (hidden !== null) return { number, kind: hidden, indent: 0, body: raw.trim(), level: 0 }
   const quote = /^(?:\s{0,10}(?:>\s?){1,10}|\s{0,20}[┃│║](?=\s|$)\s?)/.exec(raw)?.[0] ?? ''
@@ -96,7 +113,7 @@ function readLine(raw: string, number: number, hidden: Hidden | null): Line {
       level,
     }
   }
-  const mark = bullet.exec(body)
+  const mark = bullet.exec(body) ?? definition.exec(body)
   if (mark === null) return { number, kind: 'text', indent, body, level: 0 }
   return { number, kind: 'bullet', indent, body: body.slice(mark[0].length), level: 0 }
 }
@@ -136,6 +153,7 @@ function withTables(lines: readonly Line[]): Line[] {
   lines.forEach((line, index) => {
     if (line.kind === 'code' || line.kind === 'comment' || line.kind === 'front-matter') return
     if (line.body.includes('|') && /^[\s|:+=-]{3,2000}$/.test(line.body) && /-{2}|=/.test(line.body)) kinds[index] = 'row-rule'
+    else if (/^\+(?:[-=]{1,400}\+){1,50}$/.test(line.body)) kinds[index] = 'row-rule'
     else if (line.body.startsWith('|') && line.body.length > 1) kinds[index] = 'row'
   })
   lines.forEach((_, index) => {

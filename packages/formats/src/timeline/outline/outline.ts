@@ -180,7 +180,10 @@ class Outliner {
     if (read === null && trailing !== null && line.level >= 2 && !this.hasHoursBelow(line, at))
       return this.open(line, trailing.stamp, trailing.before, true)
     this.current = null
-    if (!this.learn(line.body, false)) this.items.push({ is: 'section' })
+    const day = read?.value.is === 'time' ? read.value.from.day : null
+    const isTold = this.learn(line.body, false)
+    if (!isTold && day !== null) this.items.push({ is: 'day', day, isDefault: false })
+    else if (!isTold) this.items.push({ is: 'section' })
     this.leave(line, 'heading')
   }
 
@@ -306,7 +309,7 @@ class Outliner {
 
   /** Whether a colon, a dash or a bracket divides the time from its text. */
   private isSeparated(line: Line, read: Read<Stamp>): boolean {
-    return /[:\])*_|}`–—-]\s*$|\t$/.test(line.body.slice(Math.max(0, read.end - 8), read.end))
+    return /[:\])*_|}`>–—-]\s*$|\t$/.test(line.body.slice(Math.max(0, read.end - 8), read.end))
   }
 
   private isLone(index: number): boolean {
@@ -388,7 +391,7 @@ class Outliner {
     }
     current.lines.push(line.number)
     if (/^[\s[\]{}(),;]{0,20}$/.test(line.body)) return // brackets of a list of objects
-    if (current.chunks.every((chunk) => chunk.length === 0)) current.chunks.push([withoutKeys(line.body)])
+    if (current.chunks.every((chunk) => chunk.length === 0)) current.chunks.push([withoutKeys(line.body).replace(/^:\s+/, '')])
     else if (line.kind === 'bullet' || this.isAfterBlank) current.chunks.push([line.body])
     else (current.chunks.at(-1) ?? []).push(line.body)
   }

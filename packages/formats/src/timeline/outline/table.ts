@@ -16,9 +16,14 @@ export interface Columns {
 /** The columns of these rows; null where no column holds times, so that the table is no timeline. */
 export function columnsOf(rows: readonly Line[]): Columns | null {
   const cells = rows.map(cellsOf)
-  const [first = []] = cells
+  const firstAt = Math.max(
+    0,
+    rows.findIndex(({ kind }) => kind === 'row'),
+  )
+  const first = cells[firstAt] ?? []
   const headed = first.findIndex((cell) => headOfTime.test(cell) && stampOf(cell) === null)
-  const head = headed >= 0 || rows[1]?.kind === 'row-rule' ? 0 : -1
+  const isRuledOff = rows[firstAt + 1]?.kind === 'row-rule' && (firstAt === 0 || first.every((cell) => stampOf(cell) === null))
+  const head = headed >= 0 || isRuledOff ? firstAt : -1
   const sample = cells.slice(head + 1, head + 30)
   const timed = (column: number) => sample.filter((row) => stampOf(row[column] ?? '') !== null).length
   const clocked = (column: number) =>

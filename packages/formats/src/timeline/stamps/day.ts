@@ -40,6 +40,8 @@ const serverLog = new RegExp(String.raw`(\d{1,2})/${monthName}/(\d{4})(?=:\d\d:)
 const monthDay = new RegExp(String.raw`${monthName}[\s-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[\s-]{1,2}${year})?`, 'iy')
 const numbers = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|:\d)/y
 const withoutYear = /(\d{1,2})([/.-])(\d{1,2})\.?(?=,?\s+(?:(?:at|@)\s+)?\d{1,2}[:.]\d\d)/y
+const nextDay = /(?:the )?(?:next|following) (?:day|morning)\b/iy
+const nthDay = /day (\d{1,2})\b(?!\s?[-–]\d)|d\+(\d{1,2})\b/iy
 const besideToday = /(today|yesterday)\b/iy
 
 function readYearFirst(text: string, at: number): Read<Day> | null {
@@ -86,6 +88,13 @@ function readWithoutYear(text: string, at: number): Read<Day> | null {
 }
 
 function readBesideToday(text: string, at: number): Read<Day> | null {
+  const next = matchAt(nextDay, text, at)
+  if (next !== null) return { value: { is: 'next' }, end: next.index + next[0].length }
+  const nth = matchAt(nthDay, text, at)
+  if (nth !== null) {
+    const days = nth[1] === undefined ? Number(nth[2]) : Number(nth[1]) - 1
+    return days < 0 ? null : { value: { is: 'beside-today', days }, end: nth.index + nth[0].length }
+  }
   const match = matchAt(besideToday, text, at)
   if (match === null) return null
   return { value: { is: 'beside-today', days: match[1]?.toLowerCase() === 'today' ? 0 : -1 }, end: match.index + match[0].length }

@@ -200,7 +200,7 @@ const onward = /\+(?!\d)|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:on
 
 /** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. Behind `T+5m` it is the better half. */
 function readElsewhere(text: string, at: number): { point: PointReading | null; end: number } | null {
-  const join = matchAt(/\s?(?:[([]|\/\s?|=\s?|,\s?(?=\d{1,2}:\d\d))/y, text, at)
+  const join = matchAt(/\s?(?:[([]|\/\s?|=\s?|(?:,\s?|\s(?:[|–-]\s)?)(?=\d{1,2}:\d\d))/y, text, at)
   if (join === null) return null
   const inside = at + join[0].length
   const isInBrackets = /[([]/.test(join[0])
@@ -209,6 +209,7 @@ function readElsewhere(text: string, at: number): { point: PointReading | null; 
   const point = readPoint(text, inside, true)
   const end = point?.end ?? (dayName === null ? null : inside + dayName[0].length)
   if (end === null) return null
+  if (/^\s/.test(join[0]) && !/[([/=]/.test(join[0]) && (point?.value.zone ?? null) === null) return null // or it belongs to the text
   const closing = close(end)
   return closing === null ? null : { point: point?.value ?? null, end: end + closing[0].length }
 }

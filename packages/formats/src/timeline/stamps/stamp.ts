@@ -24,11 +24,13 @@ export interface Clock {
 
 /**
  * A written day with all its readings: `4/5/23` has two. A year is null where none was written. `yesterday` and `today`, as chats write
- * them, count from the incident's day.
+ * them, count from the incident's day, and so do `Day 2` and `D+1`.
  */
 export type Day =
   | { readonly is: 'date'; readonly readings: readonly CalendarDay[] }
-  | { readonly is: 'beside-today'; readonly days: 0 | -1 }
+  | { readonly is: 'beside-today'; readonly days: number }
+  /** `the next day`: after the one before it. */
+  | { readonly is: 'next' }
 
 export interface CalendarDay {
   readonly year: number | null
