@@ -18,6 +18,7 @@ if (file === undefined) {
   process.exit(2)
 }
 if (name === 'sync') await ensureBuilt(['server']) // it is measured as shipped
+if (name === 'import') await ensureBuilt(['server', 'web'])
 const runner = file.endsWith('.ts') ? ['--import', 'tsx'] : []
 const child = spawn(process.execPath, [...runner, file, ...options], { cwd: root, stdio: 'inherit' })
 child.once('exit', (code) => process.exit(code ?? 1))
