@@ -16,8 +16,8 @@ function edit(doc: Y.Doc, pick: (below: number) => number): void {
   const plain = (): unknown => one([1, -0, 'word', true, null, { a: [1, { b: 'c' }] }, new Uint8Array([1, 2]), 2.5])
 
   function editText(text: Y.Text): void {
-    const at = pick(text.length + 1)
-    const length = Math.min(pick(12), text.length - at)
+    const at = besidePair(text, pick(text.length + 1))
+    const length = besidePair(text, Math.min(at + pick(12), text.length)) - at
     switch (pick(6)) {
       case 0:
         return text.delete(at, length)
@@ -75,6 +75,13 @@ function edit(doc: Y.Doc, pick: (below: number) => number): void {
   else if (root === 1) editList(doc.getArray('list'), 0)
   else if (root === 2) editText(doc.getText('text'))
   else editRich(doc.getXmlFragment('rich'), 0)
+}
+
+/** This place, or the one before where it would cut an emoji in two: no editor puts its caret there, and Yjs does not converge if one did. */
+function besidePair(text: Y.Text, at: number): number {
+  const steps = text.toDelta() as { insert: unknown }[]
+  const units = steps.map(({ insert }) => (typeof insert === 'string' ? insert : ' ')).join('')
+  return /[\uDC00-\uDFFF]/.test(units.charAt(at)) ? at - 1 : at
 }
 
 /** mulberry32 */
@@ -162,7 +169,7 @@ test('a restore merges with whatever else is written at the same time', () => {
       meet(server, ada)
       expect(saying(server)).toBe(saying(ada))
     }),
-    { numRuns: 200, seed: 1 },
+    { numRuns: 200 },
   )
 })
 
