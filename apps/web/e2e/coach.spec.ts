@@ -210,6 +210,35 @@ test('pasted words are not spoken about, nor what stood there before', async ({ 
   await ada.leaves()
 })
 
+test('[I5] in a text area that two write in, each hears about their own words alone', async ({ browser, request }) => {
+  const { facilitator } = await links(request)
+  const ada = await arrives(browser, facilitator, 'Ada')
+  const bo = await arrives(browser, facilitator, 'Bo')
+  const notes = (person: Person) => person.page.getByLabel('Facilitators’ private notes')
+  for (const { page } of [ada, bo]) await page.getByRole('tab', { name: 'Desk' }).click()
+
+  await notes(ada).click()
+  await ada.page.keyboard.type('Ana saw it. They should have rolled back.')
+  await expectLines(notes(ada), 1)
+  await expect(notes(bo)).toHaveValue('Ana saw it. They should have rolled back.')
+
+  await notes(bo).click()
+  await bo.page.keyboard.press('ControlOrMeta+Home')
+  await bo.page.keyboard.type(`${blame} `)
+  await expectLines(notes(bo), 1)
+  await expect(notes(ada)).toHaveValue(`${blame} Ana saw it. They should have rolled back.`)
+
+  await ada.page.keyboard.type(` ${hindsight}`)
+  // Two stretches, of which one is broken over two lines.
+  await expectLines(notes(ada), 3)
+  await ada.page.keyboard.press('Alt+Enter')
+  await card(ada.page).getByRole('button', { name: 'Use this' }).press('Enter')
+  await expect(notes(bo)).toHaveValue(`${blame} Ana saw it. They should have rolled back. The disk was full.`)
+  await expectLines(notes(bo), 1)
+  await ada.leaves()
+  await bo.leaves()
+})
+
 test('by keyboard and screen reader: told once, opened by a key, and back in the text', async ({ browser, request }) => {
   const ada = await arrives(browser, (await links(request)).facilitator, 'Ada')
   const { page } = ada
