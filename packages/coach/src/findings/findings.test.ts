@@ -75,6 +75,14 @@ describe('whatever people type', () => {
     )
   })
 
+  test('a quotation or code behind a finding is no part of it', () => {
+    for (const tail of ['```', ' `limit`', ' “plain”']) {
+      const written = `The failure was entirely predictable${tail}`
+      const [finding] = findings(written, { field: 'cause' })
+      expect(written.slice(finding?.start, finding?.end)).toBe('was entirely predictable')
+    }
+  })
+
   test('a sentence has the same findings whatever stands around it', () => {
     const whole = sentences.filter(([, each]) => /[.?]$/.test(each))
     const some = fc.array(fc.constantFrom(...whole.map(([, each]) => each)), { maxLength: 4 })

@@ -122,6 +122,9 @@ export const anonymisedActor: TrapRules = {
       ['timeline', 'One of our engineers wiped the directory.'],
       ['cause', 'The author of the change tested it on a copy.'],
       'Trigger: An engineer powered down the main fooserver',
+      ['timeline', 'The queue was emptied by hand.'],
+      ['summary', 'The wizard was restricted to keep others out.'],
+      ['timeline', 'A new version of the agent was released at noon.'],
     ],
     silent: [
       ['timeline', 'Teo powered off db-3.'],
@@ -137,6 +140,9 @@ export const anonymisedActor: TrapRules = {
       ['summary', 'A customer reported it.'],
       ['timeline', 'The operator, Ana Ruiz, restarted it.'],
       ['recommendation', 'An engineer can then restore the volume with one command.'],
+      'Once all writes have been drained, the socket closes.',
+      ['timeline', 'Somebody else had the same idea in another company.'],
+      'The index was being rebuilt at that time.',
     ],
   },
 }

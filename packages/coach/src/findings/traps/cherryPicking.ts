@@ -123,6 +123,8 @@ export const cherryPicking: TrapRules = {
       'It all comes down to the config.',
       'Again he had to look it up.',
       'The real cause is the night shift.',
+      'It must have been the intern.',
+      'The plain truth is that nobody there wanted to know.',
     ],
     silent: [
       'It may have been the cache.',
@@ -130,6 +132,7 @@ export const cherryPicking: TrapRules = {
       'The job ran as usual until 14:00.',
       'The graphs show that the queue grew from 10:00 on.',
       'The cause was a full disk: the log shows it at 10:02.',
+      'It is always possible to start the job by hand.',
     ],
   },
 }

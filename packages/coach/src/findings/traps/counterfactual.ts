@@ -186,6 +186,9 @@ export const counterfactual: TrapRules = {
       'Why didn’t anybody page the database team?',
       'More replicas would have made it easier to survive the failover.',
       'It would have been better to wait for the second reviewer.',
+      'The safer choice would have been a second window.',
+      'A canary would have enabled us to stop at one host.',
+      'The checklist was not followed.',
     ],
     silent: [
       'The breaker should have tripped at 80 %.',
@@ -200,6 +203,8 @@ export const counterfactual: TrapRules = {
       'Raising the limit would not have prevented the outage.',
       'Nobody could have known that the vendor had changed the default.',
       ['recommendation', 'An alert would let us see this sooner.'],
+      'The mails should have been resent automatically.',
+      'If only one disk is left, the array is read-only.',
     ],
   },
 }

@@ -143,6 +143,9 @@ export const exhortation: TrapRules = {
       ['recommendation', 'Take away Richard’s production access.'],
       ['lesson', 'Never do that again on a Friday.'],
       ['recommendation', 'More training for Ben.'],
+      ['lesson', 'Stay calm when the pager goes off.'],
+      ['lesson', 'Test restores more thoroughly.'],
+      ['lesson', 'Don’t mix the two kinds of pipelines.'],
     ],
     silent: [
       ['timeline', 'The team worked carefully through the list.'],
@@ -152,6 +155,8 @@ export const exhortation: TrapRules = {
       ['timeline', 'Ana asked for permission to restart and got it.'],
       ['recommendation', 'Add a check that refuses hosts outside of the cluster.'],
       ['other', 'The training data of the model is kept in the bucket.'],
+      ['lesson', 'The parser does not trust the length field.'],
+      ['lesson', 'Deleting the lock made the job correct itself very quickly.'],
     ],
   },
 }

@@ -186,6 +186,8 @@ export const hindsight: TrapRules = {
       'You should’ve seen it coming!',
       'The weak spot had been known for years.',
       'They missed the early signs.',
+      'The weakness had been obvious from the start.',
+      'The team knew full well that the disk was small.',
     ],
     silent: [
       ['timeline', 'By 10:20 it was clear that the fix had not worked.'],
@@ -196,6 +198,7 @@ export const hindsight: TrapRules = {
       ['timeline', 'There were no signs that the daemon was in trouble.'],
       'The cause of the problem was immediately apparent.',
       'The limits are clearly marked in the console.',
+      'The dashboards give a full view of the queue.',
     ],
   },
 }

@@ -189,6 +189,9 @@ export const judgement: TrapRules = {
       'The team mismanaged the failover.',
       'Failure to verify the target before the migration.',
       'They were not careful enough.',
+      'The on-call team reacted far too slowly.',
+      'The handover was hurried.',
+      'They cut corners.',
     ],
     silent: [
       'The container failed to start.',
@@ -199,6 +202,9 @@ export const judgement: TrapRules = {
       'Writes failed to reach the replica.',
       'The retry was too quick for the balancer.',
       'Bad requests were rejected with 400.',
+      'A lack of communication channels kept the two sites apart.',
+      'The planner makes bad choices on empty tables.',
+      'The parser mishandled empty lines.',
     ],
   },
 }

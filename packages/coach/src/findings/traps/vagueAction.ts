@@ -127,6 +127,9 @@ export const vagueAction: TrapRules = {
       ['recommendation', 'We will review our deployment process.'],
       ['recommendation', 'Make the failover more robust.'],
       ['recommendation', 'Improve performance.'],
+      ['recommendation', 'Deeper monitoring of the queue'],
+      ['recommendation', 'Invest in resilience.'],
+      ['recommendation', 'Agree on a better way to release.'],
     ],
     silent: [
       ['recommendation', 'Alert when a disk is above 85 %.'],
@@ -137,6 +140,7 @@ export const vagueAction: TrapRules = {
       ['recommendation', 'Increase the timeout from 9 to 60 seconds.'],
       ['recommendation', 'Support docker-compose in staging'],
       ['recommendation', 'Fix and test health check alarms'],
+      ['recommendation', 'The timeout must be greater than the lease.'],
     ],
   },
 }
