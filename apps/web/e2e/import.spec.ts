@@ -324,6 +324,22 @@ test('a thousand messages come down to what matters, by person, by word and by r
   await ada.leaves()
 })
 
+test('a thousand rows at once are saved, reach the others, and go in one step', async ({ browser, server }) => {
+  const links = await meetingOf(server.url)
+  const [ada, bo] = [await enterToImport(browser, links.facilitator), await enter(browser, links.participant, 'Bo')]
+  for (const person of [ada, bo]) await person.looksAt('Timeline')
+  await ada.opens()
+  await ada.chooses({ name: '2018-02-10.json', text: slackExport(1000) })
+  await ada.dialog.getByRole('button', { name: 'Keep all' }).click()
+  await ada.dialog.getByRole('button', { name: 'Add 1,000 rows to the timeline' }).click()
+  await expect(ada.dialog).toHaveCount(0)
+  await expect(bo.page.getByRole('list', { name: '1000 rows' })).toBeVisible({ timeout: 30_000 })
+  await expect(ada.page.getByRole('banner')).toContainText('Saved')
+  await ada.page.getByRole('button', { name: 'Take back' }).click()
+  await expect(bo.page.getByRole('main')).toContainText('Begin with the moment', { timeout: 30_000 })
+  await Promise.all([ada.leaves(), bo.leaves()])
+})
+
 test('several lines that are pasted into the new row may become rows', async ({ browser, server }) => {
   const links = await meetingOf(server.url)
   const ada = await enterToImport(browser, links.facilitator)

@@ -221,6 +221,8 @@ export function openImportSession(review: Review): ImportSession {
       stop()
       files = kept
       state.setState(before, true)
+      // The worker that could show the source is gone; and the timeline may have changed meanwhile.
+      begin()
     },
   }
 }
