@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react'
 import { useStore } from 'zustand'
 import { useMayWrite } from '../connection/useMeeting.ts'
-import { importing, loadImport } from './openImport.ts'
+import { importing } from './importing.ts'
+import { loadImport } from './openImport.ts'
 
 const ImportDialog = lazy(loadImport)
 

@@ -1,11 +1,5 @@
-import { createStore } from 'zustand/vanilla'
 import { toast } from '../design/announce.tsx'
-
-/** Whether the dialog is open, and what was pasted elsewhere and led here. */
-export const importing = createStore<{ readonly isOpen: boolean; readonly pasted: string | null }>(() => ({
-  isOpen: false,
-  pasted: null,
-}))
+import { importing } from './importing.ts'
 
 /** A chunk of its own: it is wanted once or twice for a review. */
 export const loadImport = async () => ({ default: (await import('./import/ImportDialog.tsx')).ImportDialog })
@@ -18,8 +12,4 @@ export async function openImport(pasted: string | null = null): Promise<void> {
   } catch {
     toast('Importing could not be loaded. Check your connection and try again.')
   }
-}
-
-export function closeImport(): void {
-  importing.setState({ isOpen: false, pasted: null })
 }

@@ -6,7 +6,7 @@ import { Button } from '../../design/Button.tsx'
 import { type Item, newRowOf, supportingText, type Tally } from './candidates.ts'
 import { formatTitles } from './formatTitles.ts'
 import type { Found, ImportSession } from './importSession.ts'
-import { closeImport } from '../openImport.ts'
+import { closeImport } from '../importing.ts'
 import { importLength, maxImportLength, writeImport } from './writeImport.ts'
 import styles from './Import.module.css'
 
