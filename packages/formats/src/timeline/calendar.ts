@@ -25,9 +25,11 @@ export interface Placed {
 
 type Entry = Extract<Item, { is: 'entry' }>
 
-/** The time of each entry among the items, in their order. */
-export function placeEntries(items: readonly Item[], known: Known): Placed[] {
-  const calendar = new Calendar(known, sharedZone(items), items)
+/** The time of each entry among the items, in their order. `mentioned` is the zone that the text around them names, if it is one alone. */
+export function placeEntries(items: readonly Item[], known: Known, mentioned: string | null): Placed[] {
+  const isToldByEntries = items.some((item) => item.is === 'entry' && item.stamp.is === 'time' && item.stamp.from.zone !== null)
+  const zone = sharedZone(items) ?? (isToldByEntries ? null : mentioned)
+  const calendar = new Calendar(known, zone, items)
   return items.flatMap((item) => {
     if (item.is === 'entry') return [calendar.place(item)]
     calendar.learn(item)

@@ -31,6 +31,8 @@ test.each([
   'it grows until it hits 100%, then problems begin.',
   'the logs around the start of the outage (~13:30) are read',
   'The outage is reported on Slack',
+  'Last failure occurred',
+  'number of requests goes down from 500 to 70',
   'Initial mitigation efforts began:',
   'The incident will be resolved tomorrow',
 ])('no mark: %s', (text) => {

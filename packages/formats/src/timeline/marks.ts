@@ -56,7 +56,7 @@ const phrases: readonly { readonly mark: Mark; readonly says: string; readonly f
   {
     mark: 'impact-start',
     says: String.raw`${starts}(?:\S+\s){0,3}${event}\s(?:has\s)?${begins}${label}`,
-    unless: /\b(?:states?|reports?|says|said) (?:that )?/i,
+    unless: /\b(?:states?|reports?|says|said) (?:that )?|^(?:the )?last\b/i,
   },
   {
     mark: 'impact-start',
@@ -120,7 +120,7 @@ const sentences: readonly (Rule & { readonly which: 'first' | 'last' })[] = [
     mark: 'impact-start',
     which: 'first',
     says: /\b(?:is|goes|went) (?:hard |completely )?(?:down|offline)\b|\bbec(?:ame|omes?) (?:un(?:available|responsive|reachable)|inaccessible)\b/i,
-    unless: /\b(?:alerts?|alarms?|health ?checks?|monitor\w*|reports?)\b/i,
+    unless: /\b(?:alerts?|alarms?|health ?checks?|monitor\w*|reports?)\b|\bdown (?:from|to|by)\b/i,
   },
   {
     mark: 'detected',

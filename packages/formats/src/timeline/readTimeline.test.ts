@@ -119,6 +119,16 @@ describe('days and zones', () => {
     ])
   })
 
+  test('the zone may stand beside a time in the prose around, if it is the only one', () => {
+    expect(read('At 18:50:06 UTC mails began to fail.\n\nTimeline\n- 18:57 - a')).toEqual(['18:57+00:00 | a'])
+    expect(read('At 18:50 UTC (or 19:50 CET, they say) mails failed.\n\nTimeline\n- 18:57 - a')).toEqual(['18:57 | a'])
+    expect(read('Timeline\n- 18:57 - a message about 19:00 PST')).toEqual(['18:57 | a message about 19:00 PST'])
+  })
+
+  test('in a title are no entry', () => {
+    expect(read('Outage Sat 10 Feb ~15:37 UTC\n- 15:37 a\n- 15:40 b\n- 15:50 c')).toHaveLength(3)
+  })
+
   test('may be counted from the first or from the one before', () => {
     expect(read('23:10 a\nD+1 01:10 b\nNext day, 09:00: c\nThe next day\n10:00 d\n## Day 2\n11:00 e')).toEqual([
       '23:10 | a',

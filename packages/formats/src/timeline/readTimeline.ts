@@ -2,6 +2,7 @@ import type { Mark } from '@second-story/meeting'
 import { type Known, placeEntries } from './calendar.ts'
 import { markEntries } from './marks.ts'
 import { type LeftOut, outlineOf } from './outline/outline.ts'
+import { onlyZoneBesideTimes } from './stamps/zone.ts'
 
 export interface TimelineEntry {
   /** `YYYY-MM-DD`, or `YYYY-MM-DDTHH:MM[:SS]`, with an offset where a zone is known; null where text and review leave it open. */
@@ -31,7 +32,9 @@ export interface TimelineReading {
 export function readTimeline(text: string, known: Known): TimelineReading {
   const { items, leftOut } = outlineOf(text)
   const entries = items.filter((item) => item.is === 'entry')
-  const placed = placeEntries(items, known)
+  // Logs and messages among the entries have clocks of their own: only the prose around counts.
+  const prose = leftOut.filter(({ why }) => why !== 'code or log' && why !== 'comment').map(({ text: words }) => words)
+  const placed = placeEntries(items, known, onlyZoneBesideTimes(prose.join('\n')))
   const marks = markEntries(entries.map(({ text: words }) => words))
   const lacking = new Set(placed.map(({ lacks }) => lacks))
   return {

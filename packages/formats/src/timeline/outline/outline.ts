@@ -351,6 +351,8 @@ class Outliner {
     if (words === '' || aboutDocument.test(words)) return false
     const isLabel = words.length <= 40
     const isAlone = this.isAfterBlank && (this.lines[at + 1]?.kind ?? 'blank') === 'blank'
+    const isTitle = this.leading >= 3 && this.items.length === 0 && this.leftOut.length === 0 && this.unclaimed.length === 0
+    if (isTitle && line.kind === 'text') return false
     const isField = /^(?:\*\*|__)?[\p{L} ]{3,40}:(?:\*\*|__)?\s*$/u.test(trailing.before)
     const isParagraph = this.unclaimed.length > 0 && trailing.isFull && line.kind === 'text' && !isField
     if (this.leading >= 3 && !(isLabel && trailing.isFull)) return false

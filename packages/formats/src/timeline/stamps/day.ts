@@ -39,7 +39,7 @@ const dayMonth = new RegExp(
 const serverLog = new RegExp(String.raw`(\d{1,2})/${monthName}/(\d{4})(?=:\d\d:)`, 'iy')
 const monthDay = new RegExp(String.raw`${monthName}[\s-]{1,2}(\d{1,2})(?:st|nd|rd|th)?(?!\d|:\d)(?:,?[\s-]{1,2}${year})?`, 'iy')
 const numbers = /(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?!\d|:\d)/y
-const withoutYear = /(\d{1,2})([/.-])(\d{1,2})\.?(?=,?\s+(?:(?:at|@)\s+)?\d{1,2}[:.]\d\d)/y
+const withoutYear = /(\d{1,2})([/.-])(\d{1,2})\.?(?=,?\s+(?:(?:at|@)\s+)?[*_`]{0,3}\d{1,2}[:.]\d\d)/y
 const nextDay = /(?:the )?(?:next|following) (?:day|morning)\b/iy
 const nthDay = /day (\d{1,2})\b(?!\s?[-–]\d)|d\+(\d{1,2})\b/iy
 const besideToday = /(today|yesterday)\b/iy

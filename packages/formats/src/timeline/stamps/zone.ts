@@ -34,6 +34,17 @@ export function findZone(text: string): string | null {
   return null
 }
 
+/** The one zone that stands behind clock times anywhere in a text; null where there are none or several. */
+export function onlyZoneBesideTimes(text: string): string | null {
+  const zones = new Set<string>()
+  for (const match of text.matchAll(/(?<![\d:.])\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?(?=\s?[A-Z(])/gi)) {
+    const read = readZoneAt(text, match.index + match[0].length, false)
+    if (read !== null) zones.add(read.value)
+  }
+  const [only] = zones
+  return zones.size === 1 ? (only ?? null) : null
+}
+
 const utcOffset = String.raw`(?:UTC|GMT|utc|gmt)\s?[+-]\s?\d{1,2}(?::?\d\d)?`
 const regional = String.raw`(?:US[/ ])?(?:Pacific|Eastern|Central|Mountain)(?:\s(?:Standard|Daylight))?(?:\s[Tt]ime)?`
 const european = String.raw`(?:Central European|British|Indian Standard|Japan Standard)(?:\sSummer)?(?:\s[Tt]ime)?`
