@@ -143,6 +143,7 @@ export const anonymisedActor: TrapRules = {
       'Once all writes have been drained, the socket closes.',
       ['timeline', 'Somebody else had the same idea in another company.'],
       'The index was being rebuilt at that time.',
+      ['other', 'Does someone want to tell that part?'],
     ],
   },
 }

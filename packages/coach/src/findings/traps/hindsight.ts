@@ -199,6 +199,7 @@ export const hindsight: TrapRules = {
       'The cause of the problem was immediately apparent.',
       'The limits are clearly marked in the console.',
       'The dashboards give a full view of the queue.',
+      'The script skips what is there already.',
     ],
   },
 }
@@ -241,6 +242,7 @@ function isJudgedBefore(match: Match): boolean {
     !isBefore(sentence, from, new Set(['beforehand', 'prior', 'advance']))
   )
     return false
+  if (/^(?:is|are) .*there\b/.test(spanWords(match))) return false
   if (/\bknown\b/.test(spanWords(match)) && !isBefore(sentence, to - 2, new Set(['before', 'beforehand', 'prior', 'long']), 4))
     return false
   return isBefore(sentence, to - 2, before, 5)

@@ -42,6 +42,7 @@ export function isStandIn(match: Match): boolean {
   const previous = previousWord(match)
   if (previous?.word === ',' && (tokens[from - 2]?.bits ?? 0) & bit.name) return false
   if (next?.word === "'s") return false
+  if (isAsked(match) && previousWord(match)?.word !== 'did') return false
   if (first.bits & bit.someone && isStranger(match)) return false
   if (isAfter(sentence, from, hypothetical, 6)) return false
   if (
@@ -61,6 +62,12 @@ export function isStandIn(match: Match): boolean {
   if (previous !== undefined && previous.bits & bit.preposition && previous.word !== 'when') return false
   if (previous !== undefined && isVerbBefore(match)) return false
   return isActing(match)
+}
+
+/** “Does someone want to start?”: a question is open about who; “why did the developer forget” is not. */
+function isAsked({ sentence: { tokens, text } }: Match): boolean {
+  const last = tokens.at(-1)
+  return last !== undefined && text.startsWith('?', last.end)
 }
 
 /** “someone gained access”, “someone else”, “someone requesting a page”: an intruder, or whoever comes along. */
