@@ -42,6 +42,8 @@ test.each([
 test.each([
   ['PagerDuty alert `error-rate` fires', 'detected'],
   ['Monitoring detects errors', 'detected'],
+  ['Alerts started firing', 'detected'],
+  ['PagerDuty fires an alert and calls', 'detected'],
   ['First alert: 5xx rate above 5%', 'detected'],
   ['Full service restoration achieved.', 'resolved'],
   ['100% of traffic back online', 'resolved'],

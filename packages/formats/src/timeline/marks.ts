@@ -125,7 +125,7 @@ const sentences: readonly (Rule & { readonly which: 'first' | 'last' })[] = [
   {
     mark: 'detected',
     which: 'first',
-    says: /^(?:\S+ ){0,4}(?:alerts?|alarms?)(?: \S+)? (?:fires?|fired|triggers?|triggered|went off)\b|^(?:the )?alarm for .{1,60} fired\b|^pagers? alert|^(?:we )?(?:started to )?receiv\w+ alerts\b|^(?:\S+ ){0,2}monitor(?:s|ing)?(?: \S+)? (?:detect(?:s|ed)?|alert(?:s|ed)?)\b|^(?:initial|first) (?:finding|alert|report|sign|symptom)s?(?: (?:of|from|about|that|on|received|by)\b|:)/i,
+    says: /^(?:\S+ ){0,4}(?:alerts?|alarms?)(?: \S+)? (?:fires?|fired|triggers?|triggered|went off|(?:started|starts|began|begin) firing)\b|^(?:\S+ ){1,3}fire[sd] an alert\b|^(?:the )?alarm for .{1,60} fired\b|^pagers? alert|^(?:we )?(?:started to )?receiv\w+ alerts\b|^(?:\S+ ){0,2}monitor(?:s|ing)?(?: \S+)? (?:detect(?:s|ed)?|alert(?:s|ed)?)\b|^(?:initial|first) (?:finding|alert|report|sign|symptom)s?(?: (?:of|from|about|that|on|received|by)\b|:)/i,
   },
   {
     mark: 'mitigated',
