@@ -64,7 +64,7 @@ function Done({ topics, isBlank }: { topics: readonly Topic[]; isBlank: boolean 
   if (topics.length === 0) {
     return (
       <p role="status">
-        The coach noticed nothing to talk about. It misses some things that a person hears, so read the draft with your own ears
+        The coach noticed nothing to talk about. It misses about half of what a person hears, so read the draft with your own ears
         too.
       </p>
     )
