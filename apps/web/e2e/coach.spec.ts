@@ -210,6 +210,29 @@ test('pasted words are not spoken about, nor what stood there before', async ({ 
   await ada.leaves()
 })
 
+test('words that were typed while the editor was on its way are the writer’s own', async ({ browser, request }) => {
+  const page = await (await browser.newContext()).newPage()
+  let open: () => void = () => undefined
+  const gate = new Promise<void>((resolve) => (open = resolve))
+  await page.route('**/RichTextEditor-*.js', async (route) => {
+    await gate
+    await route.continue()
+  })
+  await page.goto((await links(request)).facilitator)
+  await page.getByLabel('Your name').fill('Ada')
+  await page.getByRole('button', { name: 'Join' }).click()
+  await expect(page.locator('[data-phase]')).toBeVisible()
+  await meetsTheCoach(page)
+  await page.getByRole('button', { name: 'Edit Trigger' }).press('Enter')
+  await page.keyboard.type('They should have che')
+  open()
+  await expect(text(page, 'Trigger')).toBeFocused()
+  await expect(text(page, 'Trigger')).toHaveText('They should have che')
+  await page.keyboard.type('cked the dashboard.')
+  await expect(noticed(page)).toHaveText('should have checked')
+  await page.context().close()
+})
+
 test('[I5] in a text area that two write in, each hears about their own words alone', async ({ browser, request }) => {
   const { facilitator } = await links(request)
   const ada = await arrives(browser, facilitator, 'Ada')

@@ -7,7 +7,7 @@ import type { Awareness } from 'y-protocols/awareness'
 import type * as Y from 'yjs'
 import { type CaretPlace, placeCaret } from './caretPlace.ts'
 import { Carets } from './carets.ts'
-import { CoachMarks } from './coachMarks.ts'
+import { CoachMarks, writeTyped } from './coachMarks.ts'
 import type { Writer } from './EditorContext.ts'
 import { editorKeys } from './editorKeys.ts'
 import { fieldOf } from './fieldOf.ts'
@@ -98,7 +98,7 @@ function EditedText({ editor, autoFocus = false, typedRef }: EditedTextProps) {
     if (bindingOf(editor.state) === null) return
     if (autoFocus !== false) placeCaret(editor.view, autoFocus === true ? 'end' : autoFocus)
     if (typedRef !== undefined && typedRef.current !== '') {
-      editor.view.pasteText(typedRef.current)
+      writeTyped(editor.view, typedRef.current)
       typedRef.current = ''
     }
   })

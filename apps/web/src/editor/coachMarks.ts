@@ -22,6 +22,15 @@ export const CoachMarks = Extension.create<{ field: Field }>({
   },
 })
 
+let isPastedByUs = false
+
+/** Writes at the caret what this person typed before there was an editor: theirs, though it comes as a paste does. */
+export function writeTyped(view: EditorView, text: string): void {
+  isPastedByUs = true
+  view.pasteText(text)
+  isPastedByUs = false
+}
+
 interface Seen {
   readonly written: Written
   /** Whether the last change of the words was made here. */
@@ -117,6 +126,7 @@ function writtenOf(state: EditorState): Written {
 
 /** Pasted or dropped: it may be anybody’s. */
 function isBrought(transaction: Transaction): boolean {
+  if (isPastedByUs) return false
   return transaction.getMeta('paste') === true || ['paste', 'drop'].includes(String(transaction.getMeta('uiEvent')))
 }
 
