@@ -310,6 +310,8 @@ test('a thousand messages come down to what matters, by person, by word and by r
 
   await ada.dialog.getByLabel('Find words').fill('')
   await ada.dialog.getByLabel('Of whom').selectOption('')
+  // Filtering a thousand rows waits for the keys that are still pressed.
+  await expect(ada.dialog.getByRole('list', { name: '1000 rows' })).toBeVisible()
   await ada.rows.nth(0).getByRole('checkbox').check()
   await ada.rows
     .nth(4)
