@@ -477,7 +477,7 @@ test('20 MB of export are read beside the page, which never stands still, and ca
   const measured = `${(text.length / 1e6).toFixed(1)} MB in ${ms} ms, longest task ${longest} ms (0: none above 50)`
   info.annotations.push({ type: 'measured', description: measured })
   process.stdout.write(`Import of a Slack export: ${measured}\n`)
-  // See docs/performance.md for what a machine of its own would show: here other tests and their browsers take turns with this one.
+  // The figures are in docs/performance.md. Here other tests and their browsers take turns with this one.
   expect(longest).toBeLessThan(200)
   await ada.leaves()
 })
