@@ -86,7 +86,8 @@ export function openCoaching(surface: Surface): Coaching {
     const found = await Promise.all(pieces.map((piece) => noticeIn(piece, surface.field, typed, signal))).catch(() => null)
     if (found === null || signal.aborted) return
     const noticed = found.flat()
-    surface.show({ typed, noticed })
+    // Nothing new is nothing to draw: an editor is left alone.
+    if (JSON.stringify([typed, noticed]) !== JSON.stringify([before.typed, before.noticed])) surface.show({ typed, noticed })
     tell(noticed)
   }
 
