@@ -50,11 +50,14 @@ function sharedZone(items: readonly Item[]): string | null {
 
 const dayMs = 86_400_000
 const backMs = 6 * 3_600_000
+const halfMs = 12 * 3_600_000
 
 class Calendar {
   private readonly known: Known
   private readonly home: number | null
   private zone: string | null
+  /** No clock of the text goes beyond twelve: `12:16` and then `1:52` are in one afternoon. */
+  private readonly isTwelve: boolean
   private readonly defaultDay: number | null
   /** The day (UTC midnight in ms) that bare times are on, and the last local time on it. */
   private day: number | null
@@ -68,6 +71,10 @@ class Calendar {
     this.known = known
     this.home = known.date === null ? null : dateMs(known.date)
     this.zone = zone
+    const clocks = items.flatMap((item) =>
+      item.is === 'entry' && item.stamp.is === 'time' ? [item.stamp.from.clock, item.stamp.until?.clock] : [],
+    )
+    this.isTwelve = clocks.every((clock) => clock == null || clock.mayBePm || clock.half !== undefined)
     const told = items.find((item) => item.is === 'day' && item.isDefault)
     this.defaultDay = told?.is === 'day' ? this.dayOf(told.day, this.home) : null
     this.day = this.defaultDay ?? this.home
@@ -155,7 +162,9 @@ class Calendar {
     }
     if (this.day === null) return null
     let local = this.day + time
-    if (this.last !== null && this.last - local > backMs) {
+    if (this.last !== null && this.last - local > backMs && this.isTwelve && clock?.mayBePm && local + halfMs >= this.last) {
+      local += halfMs
+    } else if (this.last !== null && this.last - local > backMs) {
       this.day += dayMs
       local += dayMs
       this.hasRolled = true

@@ -64,6 +64,21 @@ describe('a time before its words', () => {
     expect(read(line)).toEqual([`${expected} | down`])
   })
 
+  test('clocks that never go beyond twelve go on into the afternoon', () => {
+    expect(read('10:15 AM - down\n12:05 PM - slow\n1:10 - down\n2:00 - slow\n11:50 PM - up\n12:20 AM - closed')).toEqual([
+      '10:15 | down',
+      '12:05 | slow',
+      '13:10 | down',
+      '14:00 | slow',
+      '23:50 | up',
+      '2018-02-11T00:20 | closed',
+    ])
+    expect(read('11:40 down\n12:16 slow\n1:52 up')).toEqual(['11:40 | down', '12:16 | slow', '13:52 | up'])
+    // Where any of them does, or has a zero before it, there are twenty-four.
+    expect(read('22:40 down\n23:16 slow\n1:52 up')).toEqual(['22:40 | down', '23:16 | slow', '2018-02-11T01:52 | up'])
+    expect(read('09:40 down\n12:16 slow\n1:52 up')).toEqual(['09:40 | down', '12:16 | slow', '2018-02-11T01:52 | up'])
+  })
+
   test('a letter behind a time may be a word', () => {
     expect(read('10:15 a user writes')).toEqual(['10:15 | a user writes'])
   })

@@ -79,7 +79,14 @@ function reading(
   const [written, minute, second] = [Number(hourText), Number(minuteText), secondText === undefined ? null : Number(secondText)]
   if (written > 24 || minute > 59 || (second ?? 0) > 60) return null
   const half = halfText === undefined ? null : halfText.toLowerCase() === 'p' ? 'pm' : 'am'
-  const clock = { hour: hourIn(written, half) % 24, minute, second: second === 60 ? 59 : second }
+  const mayBePm = half === null && written >= 1 && written <= 12 && !isOnlyDigits && !hourText.startsWith('0')
+  const clock: Clock = {
+    hour: hourIn(written, half) % 24,
+    minute,
+    second: second === 60 ? 59 : second,
+    ...(mayBePm && { mayBePm }),
+    ...(half !== null && { half }),
+  }
   return { value: { clock, approximate: false, isOnlyDigits, half }, end: match.index + match[0].length }
 }
 

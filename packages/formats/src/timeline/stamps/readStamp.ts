@@ -196,7 +196,8 @@ function readBehind(text: string, read: Read<Stamp>): Read<Stamp> & { readonly a
 
 const aboutBehind =
   /\s?(?:~|\?(?!\?)|-?ish\b|\bor so\b|[([](?:~|approx|approximate(?:ly)?|about|around|maybe|circa|ca\.|est\.?|estimated?|roughly|guess|ish|unsure|possibly|probably|\?)[^)\]\n]{0,60}[)\]])/iy
-const onward = /\+(?!\d)|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:onwards?|Uhr)\b[)\]]?/iy
+const onward =
+  /\+(?!\d)|\s?(?:[–—→-]{1,2}|to\b|until\b)\s?(?:now|ongoing|present)\b|\s?hrs\b\.?|\s?\(T\s?[+-][^)\n]{1,12}\)|\s?[([]?\b(?:onwards?|Uhr)\b[)\]]?/iy
 
 /** `(6:48 PDT)`, `/ 12:15 CEST`, `(Thursday)`: nothing new, but part of the time. Behind `T+5m` it is the better half. */
 function readElsewhere(text: string, at: number): { point: PointReading | null; end: number } | null {

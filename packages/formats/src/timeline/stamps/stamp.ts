@@ -20,6 +20,10 @@ export interface Clock {
   readonly minute: number
   /** Null where no seconds were written. */
   readonly second: number | null
+  /** `1:52`, with neither am nor pm nor a zero before it: perhaps in the afternoon. */
+  readonly mayBePm?: true
+  /** Told by am or pm. */
+  readonly half?: 'am' | 'pm'
 }
 
 /**
