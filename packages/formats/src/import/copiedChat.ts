@@ -42,6 +42,11 @@ const bracketAlone = new RegExp(String.raw`^\[(${stamp})\]$`, 'i')
 const nameThenBracket = new RegExp(String.raw`^(\S[^[\]]{0,60}?)\s+(?:(${appTag})\s+)?\[(${stamp})\]$`, 'i')
 const bracketThenName = new RegExp(String.raw`^\[(${stamp})\]\s+([^\s:<][^:<]{0,60})(?::\s*(.*))?$`, 'i')
 const dashed = new RegExp(String.raw`^(\S[^—]{0,60}?)\s+(?:(${appTag})\s+)?—\s*(${stamp})$`, 'i')
+/** `Ben  3:20 PM`, as Slack gives it to some: with am or pm, since `Version 3:20` is no head. */
+const nameThenTime = new RegExp(
+  String.raw`^(\p{Lu}[\p{L}.'’-]*(?:\s[\p{L}.'’()-]{1,30}){0,4}?)\s+(?:(${appTag})\s+)?(${clock})$`,
+  'iu',
+)
 const whatsapp = new RegExp(String.raw`^(${day},\s${clock})\s-\s([^:]{1,60}):\s(.*)$`, 'i')
 const irc = new RegExp(String.raw`^\[?(${stamp})\]?\s+<[@+%~&]?([^<>\s]{1,40})>\s(.*)$`, 'i')
 const personName = /^\p{Lu}[\p{L}.'’-]*(?:,?\s[\p{L}.'’()-]+){0,4}$/u
@@ -70,6 +75,8 @@ function findHeads(lines: readonly string[]): Head[] {
     match = bracketAlone.exec(text)
     if (match !== null && heads.length > 0) return add({ time: match[1] ?? '' })
     match = nameThenBracket.exec(text)
+    if (match !== null) return add({ who: match[1] ?? '', isBot: match[2] !== undefined, time: match[3] ?? '' })
+    match = /[ap]\.?m\.?$/i.test(text) ? nameThenTime.exec(text) : null
     if (match !== null) return add({ who: match[1] ?? '', isBot: match[2] !== undefined, time: match[3] ?? '' })
     match = dashed.exec(text)
     if (match !== null) return add({ who: match[1] ?? '', isBot: match[2] !== undefined, time: match[3] ?? '' })
@@ -134,7 +141,7 @@ function assemble(lines: readonly string[], heads: readonly Head[], known: Impor
     }
   }
   const { times, asks } = placeTimes(written, known)
-  const texts = messages.map(({ words }) => tidy(words.join('\n')).replace(/\s*\(edited\)/g, ''))
+  const texts = messages.map(({ words }) => tidy(words.join('\n')).replace(/(?<!\s)\s*\(edited\)/g, ''))
   const marks = markEntries(texts)
   const rows: ImportedRow[] = []
   let who: string | null = null

@@ -86,6 +86,13 @@ describe('copied chats', () => {
     expect(leftOut.map(({ text }) => text)).toEqual([':eyes:', '2'])
   })
 
+  test('Slack: name and time on one line', () => {
+    const pasted = 'Ben Achterberg  3:20 PM\ndown?\nPagerDuty  APP  3:26 PM\nTriggered #1\n'
+    expect(brief(read(pasted).rows)).toEqual(['15:20+00:00 Ben Achterberg | down?', '15:26+00:00 PagerDuty | Triggered #1'])
+    // A timeline whose times trail is none.
+    expect(read('- deploy begins 3:20 PM\n- alert fires 3:26 PM\n').format).toBe('text')
+  })
+
   test('WhatsApp and IRC', () => {
     expect(brief(read('10/02/2018, 14:05 - Ben: down?\n10/02/2018, 14:06 - Gabe: yes\n').rows)).toEqual([
       expect.stringMatching(/14:05\+00:00 Ben \| down\?$/),
@@ -344,6 +351,29 @@ test('whatever is pasted, reading it does not throw, and each place is in the so
     { numRuns: 1500 },
   )
 })
+
+test.each([' ', '\t', ' \u00a0', '(edited) ', '<', '&', '*a _', '[3:20 PM] ', 'x — '])(
+  'the time grows with the length, not faster: %j',
+  (piece) => {
+    const message = (size: number) => `a${piece.repeat(size / piece.length)}b`
+    const timeOf = (size: number) => {
+      const text = message(size)
+      const began = performance.now()
+      read([{ type: 'message', user: 'U1', ts: '1518294552.000200', text }])
+      read(`Ben\n  3:20 PM\n${text}\nGabe\n  3:21 PM\n${text}\n`)
+      read(`time,text\n2018-02-10 10:15,${text}\n`)
+      return performance.now() - began
+    }
+    // Others work on the same machine: the best of up to a dozen runs counts, and a square, sixty-four fold, is slow in all of them.
+    let [once, eightfold] = [Infinity, Infinity]
+    const isSlow = () => !(eightfold < Math.max(once, 5) * 28)
+    for (let run = 0; run < 2 || (run < 12 && isSlow()); run += 1) {
+      once = Math.min(once, timeOf(10_000))
+      eightfold = Math.min(eightfold, timeOf(80_000))
+    }
+    expect(eightfold).toBeLessThan(Math.max(once, 5) * 28)
+  },
+)
 
 test('of a Slack export no message is lost: each is a row or is left out', () => {
   const message = fc.record(
