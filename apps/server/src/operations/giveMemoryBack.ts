@@ -3,6 +3,8 @@ import { getHeapStatistics, setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 
 const everyMs = 1000
+/** Shorter pauses are part of a meeting: to make room again just when people go on would cost them. */
+const quietSeconds = 5
 /** Of a second: what 2,000 people who only sit there cost is less. */
 const quietShare = 0.05
 const worthBytes = 12 * 2 ** 20
@@ -22,23 +24,22 @@ interface Process {
  */
 export function giveMemoryBack(of: Process = thisProcess()): () => void {
   let settledBytes = of.heapBytes()
-  let wasQuiet = false
+  let quietFor = 0
   const timer = setInterval(() => {
-    const isQuiet = of.busyShare() < quietShare
+    quietFor = of.busyShare() < quietShare ? quietFor + 1 : 0
     const heapBytes = of.heapBytes()
     settledBytes = Math.min(settledBytes, heapBytes)
-    if (isQuiet && !wasQuiet && heapBytes - settledBytes > worthBytes) {
+    if (quietFor === quietSeconds && heapBytes - settledBytes > worthBytes) {
       of.collect()
       settledBytes = of.heapBytes()
     }
-    wasQuiet = isQuiet
   }, everyMs)
   timer.unref()
   return () => clearInterval(timer)
 }
 
 function thisProcess(): Process {
-  const collect = garbageCollector()
+  let collect: Collect | undefined
   let before = performance.eventLoopUtilization()
   return {
     busyShare() {
@@ -48,7 +49,11 @@ function thisProcess(): Process {
       return utilization
     },
     heapBytes: () => getHeapStatistics().total_heap_size,
-    collect: () => collect({ type: 'minor' }),
+    collect() {
+      // Not before it is needed: to change a flag makes V8 forget what it knows about compiled code.
+      collect ??= garbageCollector()
+      collect({ type: 'minor' })
+    },
   }
 }
 
