@@ -105,7 +105,7 @@ export const defaultLimits: Limits = {
   maxCommitBytes: MiB,
   commitMs: 5,
   gatherMsPerReceiver: 0.05,
-  maxGatherMs: 10,
+  maxGatherMs: 9,
   maxWaitingBytes: 32 * MiB,
   idleMs: 60_000,
   keepaliveMs: 24_000,
