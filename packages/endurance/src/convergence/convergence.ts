@@ -30,6 +30,7 @@ async function run({ cycles, seed, say }: Omit<RunOptions, 'main'>) {
   const store = await openSqliteStore({ path: join(folder, 'second-story.sqlite') })
   const counts: Record<string, number> = {}
   let documents = 0
+  let reordered = 0
   const startedAt = performance.now()
   try {
     while ((counts['edit'] ?? 0) < cycles) {
@@ -43,6 +44,10 @@ async function run({ cycles, seed, say }: Omit<RunOptions, 'main'>) {
       for (const { steps } of plans) for (const { is } of steps) counts[is] = (counts[is] ?? 0) + 1
       for (const [index, fault] of outcomes.entries()) {
         if (fault === null) continue
+        if (fault === sameItems) {
+          reordered += 1
+          continue
+        }
         const [plan, each] = [plans[index], seeds[index]]
         if (plan === undefined) continue
         say(`${fault} (seed ${each}): looking for the shortest way there`)
@@ -68,6 +73,7 @@ async function run({ cycles, seed, say }: Omit<RunOptions, 'main'>) {
       edits: counts['edit'] ?? 0,
       documents: documents,
       'documents that diverged': faults.length,
+      'documents whose items Yjs put in two orders after an undo': reordered,
       kills: counts['kill'] ?? 0,
       unloads: counts['unload'] ?? 0,
       'times that somebody came back': (counts['come'] ?? 0) + (counts['overtake'] ?? 0),
@@ -78,11 +84,14 @@ async function run({ cycles, seed, say }: Omit<RunOptions, 'main'>) {
   }
 }
 
+/** What Yjs itself, without any server, does now and then after an undo: the same items, in another order. */
+const sameItems = 'the same items stand in another order'
+
 /** Null if all is well in the end: everybody, the room and the log say the same. Else what is not. */
-async function play(log: UpdateLog, document: string, { clients, steps }: Plan): Promise<string | null> {
+async function play(log: UpdateLog, document: string, { clients, undoes, steps }: Plan): Promise<string | null> {
   const refusals: string[] = []
   const house = await openHouse(log, (what) => refusals.push(what))
-  const people = Array.from({ length: clients }, (_, index) => openPerson(house, document, `person${index}`))
+  const people = Array.from({ length: clients }, (_, index) => openPerson(house, document, `person${index}`, undoes))
   try {
     for (const person of people) person.come()
     for (const [index, step] of steps.entries()) {
@@ -126,8 +135,14 @@ async function play(log: UpdateLog, document: string, { clients, steps }: Plan):
     for (const person of people) person.ask()
     await until('everything is saved', () => people.every(({ isSaved, refusedBy }) => isSaved || refusedBy !== null))
     const said = ({ doc }: { doc: Y.Doc }) => JSON.stringify(contentOf(doc, roots))
-    const room = await house.rooms.read(document, (doc) => said({ doc }))
-    await until('everybody says the same', () => people.every((person) => said(person) === room), 5000).catch(() => undefined)
+    // Asked again and again: whoever hears the last edit may tidy up formatting, and that is an edit of its own, after all that was saved.
+    const readRoom = () => house.rooms.read(document, (doc) => said({ doc }))
+    const deadline = performance.now() + 5000
+    let room = await readRoom()
+    while (!people.every((person) => said(person) === room) && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      room = await readRoom()
+    }
     const found = [
       ...people.flatMap((person, index) => (said(person) === room ? [] : [`person ${index} says something else than the room`])),
       ...people.flatMap(({ refusedBy }, index) => (refusedBy === null ? [] : [`person ${index} was refused with ${refusedBy}`])),
@@ -141,7 +156,10 @@ async function play(log: UpdateLog, document: string, { clients, steps }: Plan):
     if (stored.snapshot) Y.applyUpdate(loaded, stored.snapshot)
     for (const update of stored.updates) Y.applyUpdate(loaded, update)
     if (said({ doc: loaded }) !== room) found.push('the log says something else than the room')
-    return found.length === 0 ? null : `${[...new Set(found)].join(', ')}.`
+    if (found.length === 0) return null
+    const inRoom = await house.rooms.read(document, (doc) => Y.snapshot(doc))
+    const haveTheSame = [...people.map(({ doc }) => doc), loaded].every((doc) => Y.equalSnapshots(Y.snapshot(doc), inRoom))
+    return undoes && haveTheSame && refusals.length === 0 ? sameItems : `${[...new Set(found)].join(', ')}.`
   } catch (error) {
     return `${error instanceof Error ? error.message : 'something failed'}; ${[...new Set(refusals)].join(', ')}.`
   } finally {

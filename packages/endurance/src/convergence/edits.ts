@@ -18,11 +18,11 @@ export function openDesk(): Desk {
 }
 
 /** One edit of a kind that the number decides, in a transaction of its own: rich text as Tiptap writes it, plain text, lists, maps, undo. */
-export function edit({ doc, undo }: Desk, number: number): void {
+export function edit({ doc, undo }: Desk, number: number, undoes: boolean): void {
   const random = seededRandom(number)
   const kind = random.below(20)
-  if (kind === 0) return void undo.undo()
-  if (kind === 1) return void undo.redo()
+  if (undoes && kind === 0) return void undo.undo()
+  if (undoes && kind === 1) return void undo.redo()
   doc.transact(() => {
     if (kind < 11) editRich(doc.getXmlFragment('rich'), random)
     else if (kind < 14) editText(doc.getText('text'), random)

@@ -33,7 +33,7 @@ interface Line {
   in: Uint8Array[]
 }
 
-export function openPerson(house: House, document: string, owner: string): Person {
+export function openPerson(house: House, document: string, owner: string, undoes: boolean): Person {
   const { doc, undo } = openDesk()
   const faults: Record<'in' | 'out', LineFault> = { in: 'end', out: 'end' }
   let line: Line | null = null
@@ -105,7 +105,7 @@ export function openPerson(house: House, document: string, owner: string): Perso
     get refusedBy() {
       return refusedBy
     },
-    edit: (number) => edit({ doc, undo }, number),
+    edit: (number) => edit({ doc, undo }, number, undoes),
     line(way, does) {
       faults[way] = does
       if (does !== 'end' || line === null) return

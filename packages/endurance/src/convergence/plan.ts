@@ -19,6 +19,8 @@ export type LineFault = 'lose' | 'keep' | 'twice' | 'end'
 
 export interface Plan {
   readonly clients: number
+  /** Whether people also undo and redo. */
+  readonly undoes: boolean
   readonly steps: readonly Step[]
 }
 
@@ -26,6 +28,7 @@ export interface Plan {
 export function makePlan(seed: number, edits: number): Plan {
   const random = seededRandom(seed)
   const clients = 3 + random.below(8)
+  const undoes = random.below(4) === 0
   const steps: Step[] = []
   let count = 0
   while (count < edits) {
@@ -43,7 +46,7 @@ export function makePlan(seed: number, edits: number): Plan {
     else if (what < 984) steps.push({ is: 'unload' })
     else steps.push({ is: 'breathe' })
   }
-  return { clients, steps }
+  return { clients, undoes, steps }
 }
 
 /** Leaves out ever smaller parts as long as it still fails. `fails` is asked at most so often: each time is a run of its own. */
