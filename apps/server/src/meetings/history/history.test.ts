@@ -51,9 +51,9 @@ async function openMeeting(on: TestServer = server) {
     history,
     /** Writes a note, and waits until it stands in the history. */
     async notes(id: string, text: string): Promise<number> {
-      const before = (await history()).moments.at(-1)!.seq
       addNote(doc, { id: parseEntryId(id)!, by: ada.participantId, createdAt }, { text })
-      await vi.waitFor(async () => expect((await history()).moments.at(-1)!.seq).toBeGreaterThan(before))
+      // What the server reads is on disk: all that was written before the note, and the note.
+      await vi.waitFor(async () => expect(await live(meeting, on)).toBe(saying(doc)))
       return (await history()).moments.at(-1)!.seq
     },
     restore: (who: Joined | null, body: object) => meeting.call(who, 'POST', '/restore', body),
