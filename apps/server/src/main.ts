@@ -4,6 +4,7 @@ import { openDemo } from './demo/openDemo.ts'
 import { TemplatesError } from './agendas/agendaTemplates.ts'
 import { type App, openApp } from './openApp.ts'
 import { giveMemoryBack } from './operations/giveMemoryBack.ts'
+import { limitYoungGeneration } from './operations/limitYoungGeneration.ts'
 import { repair } from './operations/repair.ts'
 import { readSettings, SettingsError } from './settings.ts'
 
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const app = await openApp({ settings, ...(isBuilt && builtWorkers) })
   stopOnSignals(app)
   const address = await app.listen()
+  limitYoungGeneration()
   giveMemoryBack()
   say(`Second Story is ready: ${address}`, '')
   if (settings.demo) {

@@ -47,7 +47,9 @@ interface CommitterOptions {
 
 export function openCommitter(options: CommitterOptions): Committer {
   const { log, maxCommitBytes, commitMs, onCommit, onFailed, onRecovered } = options
-  const waiting = new Set<Writable>()
+  // Made anew for each commit: a set that is emptied and filled again and again leaves a chain of tables behind, and V8's quick collections
+  // of garbage copy all that hangs on it until a slow one finds that nobody needs it.
+  let waiting = new Set<Writable>()
   let waitingBytes = 0
   let isCommitting = false
   let isFlushing = false
@@ -77,15 +79,19 @@ export function openCommitter(options: CommitterOptions): Committer {
     const documents: Writable[] = []
     const rows: LogAppend[] = []
     let bytes = 0
+    const left = new Set<Writable>()
     for (const document of waiting) {
-      if (bytes >= maxCommitBytes) break
-      if (dueAt(document) > now + commitMs / 2) continue
+      if (bytes >= maxCommitBytes || dueAt(document) > now + commitMs / 2) {
+        left.add(document)
+        continue
+      }
       const taken = document.takeRow(maxCommitBytes - bytes)
-      if (taken.isAll) waiting.delete(document)
+      if (!taken.isAll) left.add(document)
       documents.push(document)
       rows.push(taken.row)
       bytes += taken.bytes
     }
+    waiting = left
     return { documents, rows, bytes }
   }
 

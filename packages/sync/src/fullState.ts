@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { mergeUpdates } from './mergeUpdates.ts'
 import { type Outgoing, step2Message, updateMessage } from './outgoing.ts'
 
 /**
@@ -72,8 +73,7 @@ class Base {
   readonly bytes: number
   private readonly alone: Outgoing
   private readonly mostTailBytes: number
-  private tail: Uint8Array[] = []
-  private tailBytes = 0
+  private tail = new Tail()
   /** With what came since, made when somebody asks. */
   private first: Outgoing | null = null
   private rest: Outgoing | null = null
@@ -81,14 +81,13 @@ class Base {
   constructor(update: Uint8Array) {
     this.bytes = update.length
     this.alone = step2Message(update)
-    this.mostTailBytes = 64 * 1024 + update.length / 4
+    this.mostTailBytes = 16 * 1024 + update.length / 4
   }
 
   /** The step 2 comes last: a client takes it for the end of the answer. */
   messages(): readonly Outgoing[] {
-    if (this.tail.length > 1) this.tail = [Y.mergeUpdates(this.tail)]
-    const [since] = this.tail
-    if (since === undefined) return [this.alone]
+    const since = this.tail.merged()
+    if (since === null) return [this.alone]
     this.first ??= updateMessage(this.alone.message.subarray(-this.bytes))
     this.rest ??= step2Message(since)
     return [this.first, this.rest]
@@ -96,9 +95,42 @@ class Base {
 
   /** False if it has grown so much that encoding anew is better. */
   add(update: Uint8Array): boolean {
-    this.tail.push(update)
-    this.tailBytes += update.length
     this.rest = null
-    return this.tailBytes <= this.mostTailBytes
+    return this.tail.add(update) <= this.mostTailBytes
+  }
+}
+
+/** Updates behind one another in one buffer: thousands of small objects that live for long would be a burden on every collection of garbage. */
+class Tail {
+  private bytes = new Uint8Array(256)
+  private ends: number[] = []
+
+  private get length(): number {
+    return this.ends.at(-1) ?? 0
+  }
+
+  /** How many bytes there are then. */
+  add(update: Uint8Array): number {
+    const { length } = this
+    const needed = length + update.length
+    if (needed > this.bytes.length) {
+      const larger = new Uint8Array(Math.max(needed, 2 * this.bytes.length))
+      larger.set(this.bytes)
+      this.bytes = larger
+    }
+    this.bytes.set(update, length)
+    this.ends.push(needed)
+    return needed
+  }
+
+  /** All of them as one, which they are from then on. */
+  merged(): Uint8Array | null {
+    if (this.ends.length === 0) return null
+    if (this.ends.length > 1) {
+      const merged = mergeUpdates(this.ends.map((end, index) => this.bytes.subarray(this.ends[index - 1] ?? 0, end)))
+      this.bytes = new Uint8Array(merged)
+      this.ends = [merged.length]
+    }
+    return this.bytes.subarray(0, this.length)
   }
 }

@@ -6,6 +6,7 @@ import { closeCodes } from './closeCodes.ts'
 import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts'
 import { inspectUpdate } from './inspectUpdate.ts'
 import { barrierFrame, type Driver, openDriver, until } from './testing/driver.ts'
+import { contents, handmade, item, string } from './testing/handmadeUpdate.ts'
 
 let room: Driver
 afterEach(() => room.close())
@@ -172,6 +173,24 @@ test('[I3] [C6] words under somebody else’s client id are refused: the victim�
   eve.send(updateFrame(Y.encodeStateAsUpdate(forged, Y.encodeStateVector(witness.doc))))
   expect(await eve.closed).toBe(closeCodes.abuse)
   await expectUnharmed(witness)
+})
+
+test('[I2] [S1] an update whose clients stand in another order than Yjs writes them is whole in the log, and so is what shares its row', async () => {
+  room = await openDriver()
+  const witness = room.joinAs('witness')
+  await until('the witness is in', () => witness.provider.synced)
+  const eve = await room.socketAs('eve')
+  const words = (text: string) => item({ root: 'text' }, contents.string, string(text))
+  const part = (client: number, clock: number, text: string) => ({ client, clock, structs: [words(text)] })
+  // Merging trusts that the highest client comes first: of these two updates in one row it makes two parts of client 7, and one is lost.
+  eve.send(updateFrame(handmade([part(6, 0, 'a'), part(7, 0, 'b')])))
+  eve.send(updateFrame(handmade([part(7, 1, 'c')])))
+  await until('the witness reads all three', () => witness.text.length === 3)
+  const newcomer = room.joinAs('newcomer')
+  await until('a newcomer reads them too', () => newcomer.text.toString() === witness.text.toString())
+  const loaded = new Y.Doc()
+  for (const update of (await room.log.load('m/board')).updates) Y.applyUpdate(loaded, update)
+  expect(loaded.getText('text').toString()).toBe(witness.text.toString())
 })
 
 test('[C6] the same person may write from two places, and send everybody’s words back', async () => {

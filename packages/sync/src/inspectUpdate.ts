@@ -15,7 +15,7 @@ export interface InspectedUpdate {
   readonly deletesOnly: boolean
   /** Brings nothing that the document does not have, except perhaps deletions. */
   readonly isKnown: boolean
-  /** Brings nothing but what the document does not have: these very bytes are what it adds. */
+  /** Brings nothing but what the document does not have, as Yjs would write it: these very bytes are what it adds. */
   readonly isNew: boolean
 }
 
@@ -111,8 +111,12 @@ function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
 function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): { reach: ReadonlyMap<number, number>; isNew: boolean } {
   const reach = new Map<number, number>()
   let isNew = true
+  let before = Infinity
   for (const struct of structs) {
     const { client, clock } = struct.id
+    // Merging relies on the highest client being first, and loses what is written in another order.
+    if (client > before) isNew = false
+    before = client
     const end = clock + struct.length
     if (!Number.isSafeInteger(client) || client < 0 || client > 0xffffffff)
       throw new Refused('malformed', 'client id out of range')
@@ -185,10 +189,11 @@ function isPlainTyping(doc: Y.Doc, structs: Structs): boolean {
 
 const mostTyped = 8
 
-function isBesideInDocument(doc: Y.Doc, left: Y.ID, right: Y.ID | null): boolean {
+/** Whether these two stand side by side in a list, or `left` at its end. */
+export function isBesideInDocument(doc: Y.Doc, left: Y.ID, right: Y.ID | null): boolean {
   if (left.clock >= Y.getState(doc.store, left.client)) return false
   const item: unknown = Y.getItem(doc.store, left)
-  if (!(item instanceof Y.Item)) return false
+  if (!(item instanceof Y.Item) || item.parentSub !== null) return false
   if (left.clock < item.id.clock + item.length - 1)
     return right !== null && right.client === left.client && right.clock === left.clock + 1
   return Y.compareIDs(item.right?.id ?? null, right)

@@ -1,14 +1,18 @@
 import * as Y from 'yjs'
 import type { Committer, TakenRow, Writable } from './committer.ts'
+import { byServer, type Edit, rowOf } from './edits.ts'
 import { FullState } from './fullState.ts'
 import { type InspectedUpdate, inspectUpdate, Refused } from './inspectUpdate.ts'
 import type { Limits } from './limits.ts'
 import { loadDocument, type LoadedDocument, loadOrSalvage } from './loadDocument.ts'
 import type { DamagedDocumentError } from './logErrors.ts'
 import type { Outgoing } from './outgoing.ts'
-import type { ClientClaim, DocumentName, UpdateLog } from './ports.ts'
+import type { DocumentName, UpdateLog } from './ports.ts'
 import type { ConnectionAccess, RoomsEvent } from './rooms.ts'
+import { mergeUpdates } from './mergeUpdates.ts'
 import { newServerDoc } from './serverDoc.ts'
+import { TypedAhead } from './typedAhead.ts'
+import { readTyping } from './typing.ts'
 
 /** What a live document needs from the process around it. */
 export interface DocumentContext {
@@ -39,15 +43,6 @@ export interface Committed<Source> {
   readonly onlySource: Source | null
 }
 
-/** An edit that is applied and not yet in a row. */
-interface Edit<Source> {
-  readonly update: Uint8Array
-  readonly claims: readonly ClientClaim[]
-  /** Null for the server's own. */
-  readonly source: Source | null
-  readonly by: string | null
-}
-
 /** So many edits are worth a row at once. */
 const urgentEdits = 32
 
@@ -71,9 +66,11 @@ export class LiveDocument<Source extends object> implements Writable {
   private isRebuilding = false
   private isCompacting = false
   private doc = newServerDoc()
+  /** What `doc` is not told of yet: see `catchUp`. */
+  private readonly ahead = new TypedAhead()
   private owners = new Map<number, string>()
   private readonly full = new FullState()
-  /** Applied, and not yet given to the log. */
+  /** Taken in, and not yet given to the log. */
   private pending: Edit<Source>[] = []
   /** On its way to the log. */
   private inFlight: (Committed<Source> & { readonly edits: number }) | null = null
@@ -81,8 +78,8 @@ export class LiveDocument<Source extends object> implements Writable {
   private unshown: Committed<Source> | null = null
   /** Since when the oldest of `pending` waits. */
   private pendingSince = 0
-  /** Edits since this document was loaded: applied, and on disk. */
-  private appliedEdits = 0
+  /** Edits since this document was loaded: taken in, and on disk. */
+  private takenEdits = 0
   private savedEdits = 0
   private newestSeq = 0
   private snapshotBytes = 0
@@ -123,7 +120,7 @@ export class LiveDocument<Source extends object> implements Writable {
 
   /** Edits so far, to compare with `savedUpTo`. */
   get position(): number {
-    return this.appliedEdits
+    return this.takenEdits
   }
 
   get savedUpTo(): number {
@@ -131,6 +128,7 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   get stateVector(): Uint8Array {
+    this.catchUp()
     return Y.encodeStateVector(this.doc)
   }
 
@@ -161,6 +159,7 @@ export class LiveDocument<Source extends object> implements Writable {
   /** The server's own transaction. Resolves once it is on disk. */
   async edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
     await this.loaded
+    this.catchUp()
     while (this.isRebuilding) await new Promise<void>((resolve) => this.whenQuiet(resolve))
     if (this.damage) throw this.damage
     const { clientID } = this.doc
@@ -170,15 +169,34 @@ export class LiveDocument<Source extends object> implements Writable {
     try {
       result = this.capture(updates, () => this.doc.transact(() => change(this.doc), serverOwner))
     } finally {
-      this.enqueue(updates, claims, null, null)
+      updates.forEach((update, index) => this.enqueue({ update, claims: index === 0 ? claims : [], ...byServer }))
     }
     await this.saved()
     return result
   }
 
+  /**
+   * Takes in an update that is only typing, by somebody who has written here before: what needs no look at the document but at where it
+   * stands. False if it is for `inspect` and `apply`.
+   */
+  takeTyping({ owner }: ConnectionAccess, update: Uint8Array, source: Source): boolean {
+    const { letClientsHeal, limits } = this.context
+    const typing = letClientsHeal ? null : readTyping(update)
+    if (typing === null || this.owners.get(typing.client) !== owner) return false
+    if (typing.clock + typing.text.length > limits.maxClock || !this.ahead.fits(this.doc, typing)) return false
+    if (this.isFullFor(update.length)) return false
+    this.ahead.add(typing)
+    // A copy: these bytes are part of a larger buffer, which they would keep in memory.
+    this.enqueue({ update: new Uint8Array(update), typing, claims: [], source, by: owner })
+    if (this.ahead.isMuch) this.catchUp()
+    return true
+  }
+
   /** What a client's update would do, or why it can't be taken. Changes nothing. */
   inspect({ owner, roots }: ConnectionAccess, update: Uint8Array): InspectedUpdate | Refused {
     const { letClientsHeal, limits } = this.context
+    this.catchUp()
+    if (this.isRebuilding) return new Refused('gap', 'the document is being read anew')
     try {
       return inspectUpdate(this.doc, update, {
         owner,
@@ -209,22 +227,32 @@ export class LiveDocument<Source extends object> implements Writable {
   /** Applies an inspected update and sends it on its way to the log. False if it could not be applied whole: then the document is rebuilt. */
   apply(update: Uint8Array, { claims, isNew }: InspectedUpdate, source: Source, by: string): boolean {
     const added: Uint8Array[] = []
-    let isWhole: boolean
-    try {
-      if (isNew) {
-        Y.applyUpdate(this.doc, update, source)
-        // What is new as a whole need not be encoded again. A copy: these bytes are part of a larger buffer, which they would keep in memory.
-        added.push(new Uint8Array(update))
-      } else {
-        this.capture(added, () => Y.applyUpdate(this.doc, update, source))
-      }
-      isWhole = this.doc.store.pendingStructs === null && this.doc.store.pendingDs === null
-    } catch {
-      isWhole = false
+    // What is new as a whole need not be encoded again. A copy, as above.
+    if (isNew) added.push(new Uint8Array(update))
+    const isWhole = this.isAppliedWhole(() =>
+      isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
+    )
+    if (isWhole) {
+      added.forEach((each, index) => this.enqueue({ update: each, typing: null, claims: index === 0 ? claims : [], source, by }))
+    } else {
+      void this.rebuild()
     }
-    if (isWhole) this.enqueue(added, claims, source, by)
-    else void this.rebuild()
     return isWhole
+  }
+
+  /** Tells the document what was typed: before anybody looks into it, or once it is much. */
+  private catchUp(): void {
+    const typed = this.ahead.take()
+    if (typed !== null && !this.isAppliedWhole(() => Y.applyUpdate(this.doc, typed))) void this.rebuild()
+  }
+
+  private isAppliedWhole(apply: () => void): boolean {
+    try {
+      apply()
+      return this.doc.store.pendingStructs === null && this.doc.store.pendingDs === null
+    } catch {
+      return false
+    }
   }
 
   /** Gathers the updates that `change` makes, also if it throws half-way. Yjs encodes them only while somebody listens. */
@@ -257,13 +285,12 @@ export class LiveDocument<Source extends object> implements Writable {
       bytes += update.length
       count += 1
     }
-    const edits = this.pending.splice(0, count)
-    const update = merge(edits.map((edit) => edit.update))
-    const source = edits[0]?.source ?? null
-    this.inFlight = { update, onlySource: edits.every((edit) => edit.source === source) ? source : null, edits: count }
-    const by = new Set(edits.flatMap((edit) => edit.by ?? []))
-    const row = { document: this.name, update, claims: edits.flatMap((edit) => edit.claims), by: [...by] }
-    return { row, bytes, isAll: this.pending.length === 0 }
+    const isAll = count === this.pending.length
+    const edits = isAll ? this.pending : this.pending.splice(0, count)
+    if (isAll) this.pending = []
+    const { row, onlySource } = rowOf(this.name, edits)
+    this.inFlight = { update: row.update, onlySource, edits: count }
+    return { row, bytes, isAll }
   }
 
   committed(seq: number): void {
@@ -311,28 +338,18 @@ export class LiveDocument<Source extends object> implements Writable {
     else this.whenQuiet(() => tell(this.full.encode(this.doc, known)))
   }
 
-  private enqueue(
-    updates: readonly Uint8Array[],
-    claims: readonly ClientClaim[],
-    source: Source | null,
-    by: string | null,
-  ): void {
-    for (const { clientId, owner } of claims) this.owners.set(clientId, owner)
+  private enqueue(edit: Edit<Source>): void {
+    for (const { clientId, owner } of edit.claims) this.owners.set(clientId, owner)
     if (this.pending.length === 0) this.pendingSince = performance.now()
-    let bytes = 0
-    updates.forEach((update, index) => {
-      this.pending.push({ update, source, by, claims: index === 0 ? claims : [] })
-      bytes += update.length
-    })
-    if (updates.length === 0) return
-    this.appliedEdits += updates.length
-    this.hotBytes += bytes
-    this.context.committer.add(this, bytes)
+    this.pending.push(edit)
+    this.takenEdits += 1
+    this.hotBytes += edit.update.length
+    this.context.committer.add(this, edit.update.length)
   }
 
-  /** Resolves once everything applied so far is on disk. */
+  /** Resolves once everything taken in so far is on disk. */
   private saved(): Promise<void> {
-    const after = this.appliedEdits
+    const after = this.takenEdits
     if (this.savedEdits >= after) return Promise.resolve()
     return new Promise((resolve) => {
       this.waiters.push({ after, resolve })
@@ -345,6 +362,7 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   private whenQuiet(run: () => void): void {
+    this.catchUp()
     if (this.isLive && !this.isRebuilding && !this.isUnsettled) {
       run()
     } else {
@@ -361,6 +379,8 @@ export class LiveDocument<Source extends object> implements Writable {
   /** If all is on disk: what waited for that runs, and the room goes on. */
   private settle(): void {
     if (!this.isLive || this.isRebuilding || this.isUnsettled || this.forQuiet.length === 0) return
+    this.catchUp()
+    if (this.isRebuilding) return
     const due = this.forQuiet
     this.forQuiet = []
     for (const run of due) run()
@@ -376,7 +396,7 @@ export class LiveDocument<Source extends object> implements Writable {
     this.hotBytes = loaded.updates.reduce((sum, update) => sum + update.length, 0)
     this.hotRows = loaded.updates.length
     if (loaded.snapshot) this.full.use(loaded.snapshot)
-    if (loaded.updates.length > 0) this.full.add(merge(loaded.updates))
+    if (loaded.updates.length > 0) this.full.add(mergeUpdates(loaded.updates))
     this.isLive = true
     this.events.onReady()
     this.settle()
@@ -400,6 +420,7 @@ export class LiveDocument<Source extends object> implements Writable {
   private async rebuild(): Promise<void> {
     if (this.isRebuilding) return
     this.isRebuilding = true
+    this.ahead.take() // it is in the log, or on its way there
     // As of now, not of when the log has answered: a commit between the two would be in neither.
     const onTheirWay = [...(this.inFlight ? [this.inFlight.update] : []), ...this.pending.map((edit) => edit.update)]
     const doc = await this.loadAgain()
@@ -455,11 +476,6 @@ export class LiveDocument<Source extends object> implements Writable {
     }
     this.isCompacting = false
   }
-}
-
-function merge(updates: readonly Uint8Array[]): Uint8Array {
-  const [first] = updates
-  return first !== undefined && updates.length === 1 ? first : Y.mergeUpdates([...updates])
 }
 
 function asError(cause: unknown): Error {

@@ -19,8 +19,9 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
   const rooms = new Map<DocumentName, Room>()
   const connections = new Map<Connection, Room>()
   const listeners = new Set<(document: DocumentName) => void>()
-  const committedRooms = new Set<Room>()
-  const presenceRooms = new Set<Room>()
+  // These two are made anew instead of emptied: see the committer.
+  let committedRooms = new Set<Room>()
+  let presenceRooms = new Set<Room>()
   const paused = new Set<Connection>()
   const watched = new Set<Connection>()
   const ownerRates = new OwnerRates(limits)
@@ -32,8 +33,8 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     maxCommitBytes: limits.maxCommitBytes,
     commitMs: limits.commitMs,
     onCommit() {
-      const touched = [...committedRooms]
-      committedRooms.clear()
+      const touched = committedRooms
+      committedRooms = new Set()
       for (const room of touched) room.afterCommit()
       for (const room of touched) for (const listener of listeners) listener(room.name)
       resumeReading()
@@ -60,8 +61,9 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       presenceRooms.add(room)
       presenceTimer ??= setTimeout(() => {
         presenceTimer = undefined
-        for (const each of presenceRooms) each.tellPresence()
-        presenceRooms.clear()
+        const touched = presenceRooms
+        presenceRooms = new Set()
+        for (const room of touched) room.tellPresence()
       }, limits.presenceMs)
     },
     watch: (connection) => void watched.add(connection),

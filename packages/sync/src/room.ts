@@ -316,6 +316,7 @@ export class Room {
       this.refuse(connection, 'update too large', closeCodes.tooLarge)
       return
     }
+    if (is === 'update' && this.document.takeTyping(access, update, connection)) return
     const inspected = this.document.inspect(access, update)
     if (inspected instanceof Refused) {
       if (inspected.kind === 'gap' && is === 'update') this.askForMissing(connection)

@@ -4,11 +4,11 @@ import type { Meetings } from './meetings.ts'
 import { TitleSchema, ZoneSchema } from './schemas.ts'
 
 /** While people write, the board changes many times a second; looking makes its writers wait for the disk. */
-const lookEveryMs = 1000
+const lookEveryMs = 5000
 
 /**
  * Title and zone are written on the board, by everyone; lists of meetings need them without opening a document. After a change of the
- * board this takes them over into the record, at once and then once a second. What is no title (empty, overlong) leaves the last good one.
+ * board this takes them over into the record, at once and then every five seconds. What is no title (empty, overlong) leaves the last good one.
  */
 export function openMirrorDetails(meetings: Meetings, onFailed: (error: unknown) => void): (meeting: MeetingId) => void {
   const mirrored = new BoundedMap<MeetingId, { title: string; zone: string }>(1000)
