@@ -141,7 +141,7 @@ function isSound(doc: Y.Doc, update: Uint8Array): boolean {
   }
 }
 
-test('[S1][C5] a document that is told of typing later says what it would have said at once, whoever types where', () => {
+test('[S6] [C5] a document that is told of typing later says what it would have said at once, whoever types where', () => {
   let all = { waited: 0, forged: 0 }
   fc.assert(
     fc.property(fc.array(step, { minLength: 10, maxLength: 60, size: 'max' }), (steps) => {
@@ -154,7 +154,7 @@ test('[S1][C5] a document that is told of typing later says what it would have s
   expect(all.forged).toBeGreaterThan(50)
 })
 
-test('[J2] who joins, and who asks the server, gets what was typed and the document was not told of yet', async () => {
+test('[S6] [J2] who joins, and who asks the server, gets what was typed and the document was not told of yet', async () => {
   const room = await openDriver()
   const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]
   await until('they are there', () => ada.provider.synced && ben.provider.synced)
@@ -174,7 +174,7 @@ test('[J2] who joins, and who asks the server, gets what was typed and the docum
   await room.close()
 })
 
-test('[C6] typing under somebody else’s client id is not taken for typing', async () => {
+test('[S6] [C6] typing under somebody else’s client id is not taken for typing', async () => {
   const room = await openDriver()
   const ada = room.joinAs('ada')
   await until('ada is there', () => ada.provider.synced)

@@ -3,7 +3,7 @@ import { isBesideInDocument } from './inspectUpdate.ts'
 import { Typed, type Typing } from './typing.ts'
 
 /**
- * Letters that are let in and that the document is told of later, many in one transaction: to Yjs a transaction is most of what a letter costs.
+ * Letters that are let in and that the document is told of later (SPEC.md, rule S6), many in one transaction: to Yjs a transaction is most of what a letter costs.
  * Each must be certain to be taken in whole, so here is only what goes on where its client's last letter ended, or stands between what are
  * neighbours in the document as it is.
  */

@@ -68,7 +68,7 @@ function decoded(update: Uint8Array): Typing | null {
   }
 }
 
-test('[C4] what is taken for typing is what Yjs reads from the same bytes, and whatever Yjs can’t read is not', () => {
+test('[S6] [C4] what is taken for typing is what Yjs reads from the same bytes, and whatever Yjs can’t read is not', () => {
   let taken = 0
   fc.assert(
     fc.property(fc.oneof(written, cutOrChanged), (update) => {
