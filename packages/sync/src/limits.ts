@@ -111,7 +111,7 @@ export const defaultLimits: Limits = {
   keepaliveMs: 24_000,
   pongMs: 45_000,
   announceMs: 23_000,
-  presenceMs: 20,
+  presenceMs: 25,
   loadRetryMs: 1000,
   goodbyeMs: 5000,
   drainPerSecond: 1000,

@@ -12,6 +12,7 @@ import type { ConnectionAccess, Refusal, Rooms, RoomsOptions } from './rooms.ts'
 
 const keepalive = outgoing(keepaliveFrame)
 const drainStepMs = 20
+const catchUpMs = 100
 
 /** Opens the live rooms of this process over a durable log. */
 export function openRooms({ log, limits: given, letClientsHeal = false, report = () => undefined }: RoomsOptions): Rooms {
@@ -66,7 +67,10 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
         for (const room of touched) room.tellPresence()
       }, limits.presenceMs)
     },
-    watch: (connection) => void watched.add(connection),
+    watch(connection) {
+      watched.add(connection)
+      catchUpSoon()
+    },
   }
 
   /** The one room of a document: made at once, so that any number of first joins load it once. */
@@ -127,6 +131,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     if (!connection.isOpen || paused.has(connection)) return
     paused.add(connection)
     connection.socket.pause()
+    catchUpSoon()
   }
 
   const resumeReading = () => {
@@ -183,14 +188,20 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     }
   }
 
-  const catchingUp = setInterval(() => {
-    const now = Date.now()
-    for (const connection of watched) {
-      if (!connections.get(connection)?.catchUp(connection, now)) watched.delete(connection)
-    }
-    resumeReading()
-  }, 100)
-  catchingUp.unref()
+  let catchingUp: ReturnType<typeof setTimeout> | undefined
+
+  /** Every now and then for as long as somebody is behind. */
+  const catchUpSoon = () => {
+    catchingUp ??= setTimeout(() => {
+      catchingUp = undefined
+      const now = Date.now()
+      for (const connection of watched) {
+        if (!connections.get(connection)?.catchUp(connection, now)) watched.delete(connection)
+      }
+      resumeReading()
+      if (watched.size > 0 || paused.size > 0) catchUpSoon()
+    }, catchUpMs).unref()
+  }
 
   return {
     connect(socket: WebSocket, document, access) {
@@ -262,7 +273,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       }
       await committer.flush()
       clearInterval(wheel)
-      clearInterval(catchingUp)
+      clearTimeout(catchingUp)
       clearTimeout(presenceTimer)
     },
   }
