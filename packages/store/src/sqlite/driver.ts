@@ -37,6 +37,10 @@ export function sqliteCode(error: unknown): number | null {
 
 function builtIn(): DatabaseClass | null {
   const sqlite = process.getBuiltinModule('node:sqlite') as { DatabaseSync: DatabaseClass } | undefined
-  // The first versions, in Node 22, lack what we need to roll back reliably.
-  return sqlite !== undefined && 'isTransaction' in sqlite.DatabaseSync.prototype ? sqlite.DatabaseSync : null
+  if (sqlite === undefined) return null
+  // The first versions, in Node 22, lack what we need to roll back reliably. Each database has it, their class does not show it.
+  const probe = new sqlite.DatabaseSync(':memory:')
+  const canRollBack = 'isTransaction' in probe
+  probe.close()
+  return canRollBack ? sqlite.DatabaseSync : null
 }

@@ -33,9 +33,12 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
   const thinOut = snapshotKeeping(db)
   const addDocument = db.prepare('INSERT INTO document (name, seq) VALUES (?, 0) RETURNING id, seq')
   const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
-  const write = db.prepare('INSERT INTO log (document, seq, at, bytes, crc32, authors) VALUES (?, ?, ?, ?, ?, ?)')
+  // The SQLite of Node 24 binds no bytes as NULL.
+  const write = db.prepare("INSERT INTO log (document, seq, at, bytes, crc32, authors) VALUES (?, ?, ?, ifnull(?, x''), ?, ?)")
   const claim = db.prepare('INSERT INTO client_owner (document, client_id, owner) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
-  const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
+  const writeSnapshot = db.prepare(
+    "INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ifnull(?, x''), ?)",
+  )
   /** Documents that were written lately: nobody else writes this database. Only ever as of the last commit. */
   const written = new Map<string, DocumentRow>()
 
