@@ -47,8 +47,7 @@ interface CommitterOptions {
 
 export function openCommitter(options: CommitterOptions): Committer {
   const { log, maxCommitBytes, commitMs, onCommit, onFailed, onRecovered } = options
-  // Made anew for each commit: a set that is emptied and filled again and again leaves a chain of tables behind, and V8's quick collections
-  // of garbage copy all that hangs on it until a slow one finds that nobody needs it.
+  // Made anew for each commit: V8 links the old tables of a set that is emptied and filled again, and keeps the younger while the older last.
   let waiting = new Set<Writable>()
   let waitingBytes = 0
   let isCommitting = false

@@ -32,7 +32,8 @@ const telling = [0, 1, 2, 0x7f, 0x80, 0xff, 0x40, 0x20, 0x10]
 
 function change(bytes: number[], other: Uint8Array, random: Random): number[] {
   const at = random.below(bytes.length + 1)
-  const part = () => other.subarray(random.below(other.length), random.below(other.length) + 1)
+  // Of a whole document there would be more than a call takes arguments.
+  const part = () => other.subarray(random.below(other.length), random.below(other.length) + 1).subarray(0, mostBytes)
   switch (random.below(7)) {
     case 0:
       return bytes.toSpliced(at, 1, (bytes[at] ?? 0) ^ (1 << random.below(8)))

@@ -8,7 +8,7 @@ import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
 import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
-import type { PackedRows } from './packedRows.ts'
+import { type PackedRows, readHeads } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
 import { snapshotKeeping } from './snapshotKeeping.ts'
 import { type DocumentRow, isIntact, storedDocuments } from './storedDocuments.ts'
@@ -57,7 +57,9 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
       } satisfies StoredDocument
     },
 
-    append({ names, ends, claims, by, bytes }) {
+    append(rows) {
+      const { names, ends, claims, by } = readHeads(rows)
+      const { bytes } = rows
       const advanced = new Map<string, DocumentRow>()
       const seqs = inTransaction(db, () => {
         const time = at()
