@@ -68,6 +68,16 @@ const refused: [string, Refused['kind'], Uint8Array][] = [
     'malformed',
     byEve(item({ after: null, before: Y.createID(ada, 38) }, contents.any, values(any(1)))),
   ],
+  [
+    '[C5] a known part that waits for what the same update does not bring',
+    'gap',
+    handmade([
+      { client: ada, clock: 3, structs: [words({ after: Y.createID(6, 999), before: null })] },
+      { client: 6, clock: 0, structs: [words({ root: 'text' })] },
+    ]),
+  ],
+  ['[C5] several values for a key', 'malformed', byEve(item({ root: 'map', key: 'new' }, contents.any, values(any(1), any(2))))],
+  ['[C5] a word for a key', 'malformed', byEve(words({ after: Y.createID(ada, 38), before: null }, 'ab'))],
   ['[C8] a value with a prototype of its own', 'malformed', byEve(item({ root: 'list' }, contents.any, withPrototype))],
   ['[C5] a skipped part', 'gap', byEve(collected(10, 3), words({ root: 'text' }))],
 ]

@@ -51,13 +51,15 @@ export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): Ins
     : structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
   const isThere = (id: Y.ID | null): boolean =>
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
-  for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
+  // Also of what is known: Yjs waits for their neighbours all the same.
+  for (const struct of structs) if (struct instanceof Y.Item) checkNeighbours(struct, isThere)
+  for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, rules)
   checkDeletes(doc, ds, reach)
   if (!isPlainTyping(doc, structs)) {
     checkOrder(doc, structs)
     const find = finderOf(doc, structs)
     const placeOf = placeFinderOf(doc, find)
-    for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, placeOf)
+    for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, placeOf, ds)
     checkDepth(fresh, placeOf, rules.maxDepth)
     // Whoever heals a server sends what many people wrote at once: that may be a lot to put in order.
     if (rules.owners !== null && stepsOf(doc, fresh, find) > mostSteps) tooMuch()
@@ -154,10 +156,14 @@ function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners, presentUnder
   return [...claims.values()]
 }
 
-function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, { roots, maxDepth }: Rules): void {
+function checkNeighbours(item: Y.Item, isThere: (id: Y.ID | null) => boolean): void {
   if (!isThere(item.origin) || !isThere(item.rightOrigin)) throw new Refused('gap', 'a neighbour is missing')
   const parent: unknown = item.parent
   if (parent instanceof Y.ID && !isThere(parent)) throw new Refused('gap', 'the parent is missing')
+}
+
+function checkItem(item: Y.Item, { roots, maxDepth }: Rules): void {
+  const parent: unknown = item.parent
   if (typeof parent === 'string' && roots !== null && !roots.has(parent))
     throw new Refused('root', 'the document has no such part')
   if (item.content instanceof Y.ContentDoc) throw new Refused('subdocument', 'documents inside of documents are not kept')
@@ -234,7 +240,8 @@ function checkAcyclic(doc: Y.Doc, structs: Structs): void {
       const struct = queue?.structs[queue.next]
       const missing = struct && referencesOf(struct).find((id) => id.client !== client && id.clock >= reached(id.client))
       if (queue === undefined || struct === undefined) {
-        if (queue) queue.isEntered = false
+        // Asked for by another, which would ask again for ever.
+        if (stack.length > 1) throw new Refused('malformed', 'a part that waits for what does not come')
         stack.pop()
       } else if (missing === undefined) {
         queue.next += 1
@@ -266,7 +273,7 @@ function referencesOf(struct: Structs[number]): readonly Y.ID[] {
  * That it stands between neighbours of one list, or under one key. Between two lists Yjs puts it somewhere, and elsewhere where the edits come
  * in another order or merged: people would see different things.
  */
-function checkPlace(item: Y.Item, placeOf: PlaceOf): void {
+function checkPlace(item: Y.Item, placeOf: PlaceOf, deleted: DeleteSet): void {
   if (item.origin !== null && item.rightOrigin !== null) {
     const [left, right] = [placeOf(item.origin), placeOf(item.rightOrigin)]
     // Of a list that was deleted and forgotten nothing is left, on either side.
@@ -275,6 +282,16 @@ function checkPlace(item: Y.Item, placeOf: PlaceOf): void {
   }
   // The newest value of a key stands last; only the hostile write one that is older than what they have seen.
   if (item.rightOrigin !== null && placeOf(item)?.key != null) throw new Refused('malformed', 'a value before the newest')
+  // A key has one value. Of several, what comes between them leaves one behind that is neither deleted nor the newest: Yjs throws when the map
+  // is deleted one day. Old values that are deleted may have become one.
+  const isSeveral = item.length > 1 && !(item.content instanceof Y.ContentDeleted)
+  if (isSeveral && placeOf(item)?.key != null && !isDeletedBy(deleted, item))
+    throw new Refused('malformed', 'several values for a key')
+}
+
+function isDeletedBy({ clients }: DeleteSet, { id, length }: Y.Item): boolean {
+  const ranges = clients.get(id.client) ?? []
+  return ranges.some(({ clock, len }) => clock <= id.clock && id.clock + length <= clock + len)
 }
 
 function valuesOf(content: Y.Item['content']): readonly unknown[] {
