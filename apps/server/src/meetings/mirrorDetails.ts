@@ -3,21 +3,21 @@ import { BoundedMap } from '../boundedMap.ts'
 import type { Meetings } from './meetings.ts'
 import { TitleSchema, ZoneSchema } from './schemas.ts'
 
-/** While people write, the board changes many times a second; looking makes its writers wait for the disk. */
-const lookEveryMs = 5000
+/** Looking makes the board's writers wait for the disk, so it waits until they pause, */
+const quietMs = 250
+/** but not for ever. */
+const mostWaitMs = 5000
 
 /**
- * Title and zone are written on the board, by everyone; lists of meetings need them without opening a document. After a change of the
- * board this takes them over into the record, at once and then every five seconds. What is no title (empty, overlong) leaves the last good one.
+ * Title and zone are written on the board, by everyone; lists of meetings need them without opening a document. This takes them over into
+ * the record once nobody has changed the board for a moment, or after five seconds. What is no title (empty, overlong) leaves the last good one.
  */
 export function openMirrorDetails(meetings: Meetings, onFailed: (error: unknown) => void): (meeting: MeetingId) => void {
   const mirrored = new BoundedMap<MeetingId, { title: string; zone: string }>(1000)
-  const lookedAt = new BoundedMap<MeetingId, number>(1000)
-  const waiting = new Set<MeetingId>()
+  const changes = new Map<MeetingId, { readonly first: number; last: number }>()
 
   async function mirror(id: MeetingId): Promise<void> {
-    waiting.delete(id)
-    lookedAt.set(id, performance.now())
+    changes.delete(id)
     const board = await meetings.read({ is: 'board', meeting: id }, readDetails)
     const before = mirrored.get(id)
     if (before?.title === board.title && before.zone === board.zone) return
@@ -34,11 +34,22 @@ export function openMirrorDetails(meetings: Meetings, onFailed: (error: unknown)
     meetings.turns.take(meeting, () => mirror(meeting)).catch(onFailed)
   }
 
-  return (meeting) => {
-    if (waiting.has(meeting)) return
-    waiting.add(meeting)
-    const wait = (lookedAt.get(meeting) ?? -Infinity) + lookEveryMs - performance.now()
+  function lookWhenQuiet(meeting: MeetingId): void {
+    const change = changes.get(meeting)
+    if (change === undefined) return
+    const wait = Math.min(change.last + quietMs, change.first + mostWaitMs) - performance.now()
     if (wait <= 0) look(meeting)
-    else setTimeout(() => look(meeting), wait).unref()
+    else setTimeout(lookWhenQuiet, wait, meeting).unref()
+  }
+
+  return (meeting) => {
+    const now = performance.now()
+    const change = changes.get(meeting)
+    if (change !== undefined) {
+      change.last = now
+      return
+    }
+    changes.set(meeting, { first: now, last: now })
+    lookWhenQuiet(meeting)
   }
 }
