@@ -117,6 +117,12 @@ export class Connection {
     return true
   }
 
+  /** Keeps a message that was being handled, before the others. */
+  keepFirst(message: Uint8Array): void {
+    this.inboxBytes += message.length
+    this.inbox.unshift(message)
+  }
+
   get keptBytes(): number {
     return this.inboxBytes
   }

@@ -17,11 +17,14 @@ import {
   string,
   values,
 } from './testing/index.ts'
+import { areOrdered } from './workOf.ts'
 
 const { ada, ben } = honestIds
 const words = (at: Parameters<typeof item>[0], text = 'x') => item(at, contents.string, string(text))
 const byEve = (...structs: ReturnType<typeof item>[]) => handmade([{ client: 6, clock: 0, structs }])
 const inText = Y.createID(ada, 20)
+const inText0 = Y.createID(ada, 0)
+const byBen = Y.createID(ben, 0)
 const inList = Y.createID(ada, 34)
 
 const withPrototype = values((encoder) => {
@@ -68,13 +71,17 @@ const refused: [string, Refused['kind'], Uint8Array][] = [
     'malformed',
     byEve(item({ after: null, before: Y.createID(ada, 38) }, contents.any, values(any(1)))),
   ],
+  ['[C5] a word before its left neighbour', 'malformed', byEve(words({ after: inText, before: Y.createID(ada, 19) }))],
+  ['[C5] a word between a letter and itself', 'malformed', byEve(words({ after: inText, before: inText }))],
   [
-    '[C5] a known part that waits for what the same update does not bring',
-    'gap',
-    handmade([
-      { client: ada, clock: 3, structs: [words({ after: Y.createID(6, 999), before: null })] },
-      { client: 6, clock: 0, structs: [words({ root: 'text' })] },
-    ]),
+    '[C5] a word between somebody else’s letter and one to its left',
+    'malformed',
+    byEve(words({ after: byBen, before: inText0 })),
+  ],
+  [
+    '[C5] a word between two new ones, the wrong way round',
+    'malformed',
+    byEve(words({ root: 'text' }, 'abc'), words({ after: Y.createID(6, 2), before: Y.createID(6, 1) })),
   ],
   ['[C5] several values for a key', 'malformed', byEve(item({ root: 'map', key: 'new' }, contents.any, values(any(1), any(2))))],
   ['[C5] a word for a key', 'malformed', byEve(words({ after: Y.createID(ada, 38), before: null }, 'ab'))],
@@ -95,6 +102,39 @@ const rules = {
   maxDepth: 64,
   maxClock: 2 ** 31,
 }
+
+test('[I3] [C5] [C10] of two new words only applying tells which stands first: who wrote a third one between them the wrong way round is refused then', () => {
+  const door = openDoor()
+  const between = { after: inText, before: Y.createID(ada, 21) }
+  const both = [6, 7].map((client) => ({ client, clock: 0, structs: [words(between)] }))
+  const third = (after: number, before: number) => ({
+    client: 8,
+    clock: 0,
+    structs: [words({ after: Y.createID(after, 0), before: Y.createID(before, 0) })],
+  })
+  expect(inspectUpdate(door.doc, handmade([third(6, 7), ...both]), rules).ordered).toHaveLength(1)
+  expect(door.take(updateFrame(handmade([third(7, 6), ...both.toReversed()])))).toBe('not-applied')
+  expect(door.take(updateFrame(handmade([third(6, 7), ...both.toReversed()])))).toBe('taken')
+})
+
+test('[I3] [C5] a known part is left alone, whatever neighbours it is said to have now', () => {
+  const { doc } = openDoor()
+  doc.getText('text').insert(0, '😀')
+  const [first, second] = [0, 1].map((clock) => Y.createID(doc.clientID, clock))
+  if (!first || !second) throw new Error('unreachable')
+  const known = { client: ben, clock: 0, structs: [words({ after: first, before: second }, 'first ')] }
+  const before = Y.encodeStateAsUpdate(doc)
+  const nothing = inspectUpdate(doc, handmade([known]), rules)
+  expect(nothing.deletesOnly).toBe(true)
+  Y.applyUpdate(doc, nothing.update)
+  expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+
+  const more = inspectUpdate(doc, handmade([known, { client: 6, clock: 0, structs: [words({ root: 'text' }, 'new ')] }]), rules)
+  expect(more).toMatchObject({ deletesOnly: false, isNew: true, claims: [{ clientId: 6, owner: 'eve' }] })
+  Y.applyUpdate(doc, more.update)
+  expect(doc.getText('text').toString()).toContain('😀')
+  expect(doc.getText('text').toString()).toContain('new ')
+})
 
 test('[C5] what many people wrote in turn, each upon the other, is taken as one update', () => {
   const people = Array.from({ length: 5 }, (_, index) => {
@@ -164,8 +204,9 @@ test('[C5] older values of a key, which an undo keeps, are several in one part, 
 })
 
 function inspectAndApply(server: Y.Doc, update: Uint8Array): void {
-  inspectUpdate(server, update, rules)
-  Y.applyUpdate(server, update)
+  const inspected = inspectUpdate(server, update, rules)
+  Y.applyUpdate(server, inspected.update)
+  expect(areOrdered(server, inspected.ordered)).toBe(true)
   expect(server.store.pendingStructs ?? server.store.pendingDs).toBeNull()
 }
 

@@ -1,7 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import type { ClientClaim } from './ports.ts'
-import { mostMoves, mostSteps, movesOf, stepsOf } from './workOf.ts'
+import { mostMoves, mostSteps, movesOf, workOf } from './workOf.ts'
 
 /**
  * What an update would do to a document, found out before it touches it (SPEC.md, rules C4 to C9). Yjs itself takes anything: a gap makes it
@@ -9,14 +9,16 @@ import { mostMoves, mostSteps, movesOf, stepsOf } from './workOf.ts'
  * applied in part. So whatever is not plainly a next edit of its sender is refused here.
  */
 export interface InspectedUpdate {
+  /** What to apply: of the update, what the document does not have. */
+  readonly update: Uint8Array
   /** Client ids in it that nobody owned before. */
   readonly claims: readonly ClientClaim[]
-  /** Only deletes. */
+  /** At most deletes. */
   readonly deletesOnly: boolean
-  /** Brings nothing that the document does not have, except perhaps deletions. */
-  readonly isKnown: boolean
-  /** Brings nothing but what the document does not have, as Yjs would write it: these very bytes are what it adds. */
+  /** As Yjs would write it: these very bytes are what it adds. */
   readonly isNew: boolean
+  /** Of each pair the first must stand before the second once the update is applied: that could not be told before. */
+  readonly ordered: readonly (readonly [Y.ID, Y.ID])[]
 }
 
 export class Refused extends Error {
@@ -42,30 +44,28 @@ interface Rules {
 }
 
 /** Throws `Refused`; costs about a tenth of applying the update. */
-export function inspectUpdate(doc: Y.Doc, update: Uint8Array, rules: Rules): InspectedUpdate {
-  const { structs, ds } = decode(update)
-  const { reach, isNew } = reachOf(doc, structs, rules.maxClock)
-  const claims = checkOwners(doc, structs, rules)
-  const fresh = isNew
-    ? structs
-    : structs.filter((struct) => struct.id.clock + struct.length > Y.getState(doc.store, struct.id.client))
+export function inspectUpdate(doc: Y.Doc, received: Uint8Array, rules: Rules): InspectedUpdate {
+  const { update, structs, ds, reach, isSorted } = readNew(doc, received, rules.maxClock)
+  const claims = checkOwners(structs, rules)
   const isThere = (id: Y.ID | null): boolean =>
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
-  // Also of what is known: Yjs waits for their neighbours all the same.
-  for (const struct of structs) if (struct instanceof Y.Item) checkNeighbours(struct, isThere)
-  for (const struct of fresh) if (struct instanceof Y.Item) checkItem(struct, rules)
+  for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkDeletes(doc, ds, reach)
+  let ordered: InspectedUpdate['ordered'] = []
   if (!isPlainTyping(doc, structs)) {
     checkOrder(doc, structs)
     const find = finderOf(doc, structs)
     const placeOf = placeFinderOf(doc, find)
-    for (const struct of fresh) if (struct instanceof Y.Item) checkPlace(struct, placeOf, ds)
-    checkDepth(fresh, placeOf, rules.maxDepth)
+    for (const struct of structs) if (struct instanceof Y.Item) checkPlace(struct, placeOf, ds)
+    checkDepth(structs, placeOf, rules.maxDepth)
     // Whoever heals a server sends what many people wrote at once: that may be a lot to put in order.
-    if (rules.owners !== null && stepsOf(doc, fresh, find) > mostSteps) tooMuch()
+    const work = workOf(doc, structs, find, rules.owners === null ? Infinity : mostSteps)
+    if (work.steps > mostSteps && rules.owners !== null) tooMuch()
+    if (work.isBackwards) throw new Refused('malformed', 'neighbours in the wrong order')
+    ordered = work.ordered
   }
   if (movesOf(doc, ds.clients) > mostMoves) tooMuch()
-  return { claims, deletesOnly: structs.length === 0, isKnown: fresh.length === 0, isNew: isNew && structs.length > 0 }
+  return { update, claims, deletesOnly: structs.length === 0, isNew: isSorted && structs.length > 0, ordered }
 }
 
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
@@ -109,15 +109,30 @@ function decode(update: Uint8Array): { structs: Structs; ds: DeleteSet } {
   return decoded
 }
 
-/** Up to which clock each client of the update would be known; refuses gaps and clocks beyond all use. */
-function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): { reach: ReadonlyMap<number, number>; isNew: boolean } {
+interface NewParts {
+  readonly update: Uint8Array
+  readonly structs: Structs
+  readonly ds: DeleteSet
+  /** Up to which clock each client of the update would be known. */
+  readonly reach: ReadonlyMap<number, number>
+  /** Its clients come as Yjs writes them. */
+  readonly isSorted: boolean
+}
+
+/**
+ * The update without what is known. Yjs does not add that again, but it looks up its neighbours first, and splits whatever they are in the
+ * middle of: an emoji, if somebody wants to.
+ */
+function readNew(doc: Y.Doc, received: Uint8Array, maxClock: number): NewParts {
+  const { structs, ds } = decode(received)
   const reach = new Map<number, number>()
-  let isNew = true
+  const known = new Map<number, number>()
+  let isSorted = true
   let before = Infinity
   for (const struct of structs) {
     const { client, clock } = struct.id
     // Merging relies on the highest client being first, and loses what is written in another order.
-    if (client > before) isNew = false
+    if (client > before) isSorted = false
     before = client
     const end = clock + struct.length
     if (!Number.isSafeInteger(client) || client < 0 || client > 0xffffffff)
@@ -125,23 +140,23 @@ function reachOf(doc: Y.Doc, structs: Structs, maxClock: number): { reach: Reado
     if (!Number.isSafeInteger(end) || end > maxClock) throw new Refused('clock', 'clock out of range')
     if (struct.length <= 0) throw new Refused('malformed', 'a part without length')
     if (struct instanceof Y.Skip) throw new Refused('gap', 'the update skips a part')
-    const known = reach.get(client) ?? Y.getState(doc.store, client)
-    if (clock > known) throw new Refused('gap', 'the update begins after what is known')
-    if (clock < known) isNew = false
-    reach.set(client, Math.max(known, end))
+    const reached = reach.get(client) ?? Y.getState(doc.store, client)
+    if (clock > reached) throw new Refused('gap', 'the update begins after what is known')
+    if (clock < reached) known.set(client, reached)
+    reach.set(client, Math.max(reached, end))
   }
-  return { reach, isNew }
+  if (known.size === 0) return { update: received, structs, ds, reach, isSorted }
+  const update = Y.diffUpdate(received, Y.encodeStateVector(known))
+  return { update, ...decode(update), reach, isSorted }
 }
 
-function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners, presentUnder, maxClientIds }: Rules): ClientClaim[] {
+function checkOwners(structs: Structs, { owner, owners, presentUnder, maxClientIds }: Rules): ClientClaim[] {
   if (owners === null) return []
   const claims = new Map<number, ClientClaim>()
   let checked = -1
   for (const struct of structs) {
-    const { client, clock } = struct.id
+    const { client } = struct.id
     if (client === checked) continue
-    // What is known already may be sent by anybody: a client that answers with its whole state sends everyone's words back.
-    if (clock + struct.length <= Y.getState(doc.store, client)) continue
     const claimed = owners.get(client)
     if ((claimed ?? presentUnder(client) ?? owner) !== owner)
       throw new Refused('not-owner', 'the client id belongs to somebody else')
@@ -156,14 +171,10 @@ function checkOwners(doc: Y.Doc, structs: Structs, { owner, owners, presentUnder
   return [...claims.values()]
 }
 
-function checkNeighbours(item: Y.Item, isThere: (id: Y.ID | null) => boolean): void {
+function checkItem(item: Y.Item, isThere: (id: Y.ID | null) => boolean, { roots, maxDepth }: Rules): void {
   if (!isThere(item.origin) || !isThere(item.rightOrigin)) throw new Refused('gap', 'a neighbour is missing')
   const parent: unknown = item.parent
   if (parent instanceof Y.ID && !isThere(parent)) throw new Refused('gap', 'the parent is missing')
-}
-
-function checkItem(item: Y.Item, { roots, maxDepth }: Rules): void {
-  const parent: unknown = item.parent
   if (typeof parent === 'string' && roots !== null && !roots.has(parent))
     throw new Refused('root', 'the document has no such part')
   if (item.content instanceof Y.ContentDoc) throw new Refused('subdocument', 'documents inside of documents are not kept')

@@ -13,6 +13,7 @@ import { mergeUpdates } from './mergeUpdates.ts'
 import { newServerDoc } from './serverDoc.ts'
 import { TypedAhead } from './typedAhead.ts'
 import { readTyping } from './typing.ts'
+import { areOrdered } from './workOf.ts'
 
 /** What a live document needs from the process around it. */
 export interface DocumentContext {
@@ -160,7 +161,10 @@ export class LiveDocument<Source extends object> implements Writable {
   async edit<T>(change: (doc: Y.Doc) => T): Promise<T> {
     await this.loaded
     this.catchUp()
-    while (this.isRebuilding) await new Promise<void>((resolve) => this.whenQuiet(resolve))
+    while (this.isRebuilding) {
+      await new Promise<void>((resolve) => this.whenQuiet(resolve))
+      this.catchUp() // who waited as well may have typed since
+    }
     if (this.damage) throw this.damage
     const { clientID } = this.doc
     const claims = this.owners.get(clientID) === serverOwner ? [] : [{ clientId: clientID, owner: serverOwner }]
@@ -192,11 +196,11 @@ export class LiveDocument<Source extends object> implements Writable {
     return true
   }
 
-  /** What a client's update would do, or why it can't be taken. Changes nothing. */
-  inspect({ owner, roots }: ConnectionAccess, update: Uint8Array): InspectedUpdate | Refused {
+  /** What a client's update would do, or why it can't be taken; null if it must wait until the document is ready. Changes nothing. */
+  inspect({ owner, roots }: ConnectionAccess, update: Uint8Array): InspectedUpdate | Refused | null {
     const { letClientsHeal, limits } = this.context
     this.catchUp()
-    if (this.isRebuilding) return new Refused('gap', 'the document is being read anew')
+    if (this.isRebuilding) return null
     try {
       return inspectUpdate(this.doc, update, {
         owner,
@@ -224,14 +228,15 @@ export class LiveDocument<Source extends object> implements Writable {
     return isFull
   }
 
-  /** Applies an inspected update and sends it on its way to the log. False if it could not be applied whole: then the document is rebuilt. */
-  apply(update: Uint8Array, { claims, isNew }: InspectedUpdate, source: Source, by: string): boolean {
+  /** Applies an inspected update and sends it on its way to the log. False if that could not be done whole: then the document is rebuilt. */
+  apply({ update, claims, isNew, ordered }: InspectedUpdate, source: Source, by: string): boolean {
     const added: Uint8Array[] = []
     // What is new as a whole need not be encoded again. A copy, as above.
     if (isNew) added.push(new Uint8Array(update))
-    const isWhole = this.isAppliedWhole(() =>
-      isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
-    )
+    const isWhole =
+      this.isAppliedWhole(() =>
+        isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
+      ) && areOrdered(this.doc, ordered)
     if (isWhole) {
       added.forEach((each, index) => this.enqueue({ update: each, typing: null, claims: index === 0 ? claims : [], source, by }))
     } else {
@@ -423,9 +428,14 @@ export class LiveDocument<Source extends object> implements Writable {
     this.ahead.take() // it is in the log, or on its way there
     // As of now, not of when the log has answered: a commit between the two would be in neither.
     const onTheirWay = [...(this.inFlight ? [this.inFlight.update] : []), ...this.pending.map((edit) => edit.update)]
-    const doc = await this.loadAgain()
-    if (this.damage === null) for (const update of onTheirWay) Y.applyUpdate(doc, update)
-    this.use(doc)
+    this.use(await this.loadAgain())
+    const isWhole =
+      this.damage !== null || this.isAppliedWhole(() => onTheirWay.forEach((update) => Y.applyUpdate(this.doc, update)))
+    if (!isWhole) {
+      // One of these hurts it. Once they are in the log, that tells what is left without it.
+      await this.saved()
+      this.use(await this.loadAgain())
+    }
     this.full.forget()
     this.isRebuilding = false
     this.context.report({ is: 'rebuilt', document: this.name })

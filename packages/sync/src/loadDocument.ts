@@ -22,10 +22,14 @@ export interface ReadableDocument extends LoadedDocument {
 export async function loadDocument(log: UpdateLog, name: DocumentName): Promise<LoadedDocument> {
   const { snapshot, updates, owners, seq } = await log.load(name)
   const doc = newServerDoc()
-  doc.transact(() => {
-    if (snapshot) Y.applyUpdate(doc, snapshot)
-    for (const update of updates) Y.applyUpdate(doc, update)
-  })
+  try {
+    doc.transact(() => {
+      if (snapshot) Y.applyUpdate(doc, snapshot)
+      for (const update of updates) Y.applyUpdate(doc, update)
+    })
+  } catch {
+    throw new DamagedDocumentError(name, seq, 'damaged') // as written, and yet no update
+  }
   if (!isWhole(doc)) throw new DamagedDocumentError(name, seq, 'missing')
   return { doc, owners: ownersOf(owners), seq, snapshot, updates }
 }

@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { openCommitter } from './committer.ts'
 import { defaultLimits } from './limits.ts'
 import { LiveDocument } from './liveDocument.ts'
+import type { UpdateLog } from './ports.ts'
 import type { RoomsEvent } from './rooms.ts'
 import { until } from './testing/driver.ts'
 import { type MemoryLog, memoryLog } from './testing/memoryLog.ts'
@@ -23,7 +24,7 @@ const circle = encoding.encode((encoder) => {
 })
 
 /** A live document of its own, with a committer, but without a room. */
-function open(log: MemoryLog) {
+function open(log: UpdateLog, onReady: () => void = () => undefined) {
   const events: RoomsEvent[] = []
   const report = (event: RoomsEvent) => void events.push(event)
   const committer = openCommitter({
@@ -44,7 +45,7 @@ function open(log: MemoryLog) {
     {
       onCommitted: () => undefined,
       gatherMs: () => 0,
-      onReady: () => undefined,
+      onReady,
       onUnreachable: () => undefined,
       presentUnder: () => undefined,
     },
@@ -63,7 +64,7 @@ async function writtenLog(): Promise<MemoryLog> {
 }
 
 const textOf = (doc: Y.Doc) => doc.getText('text').toString()
-const refusedByNobody = { claims: [], deletesOnly: false, isKnown: false, isNew: true }
+const refusedByNobody = { update: circle, claims: [], deletesOnly: false, isNew: true, ordered: [] }
 
 test.each(['with nothing on its way to the log', 'with a commit under way'])(
   '[I2] a document that must be rebuilt, %s, from a log that is damaged by now can be read, and is not written [C10] [R4]',
@@ -78,7 +79,7 @@ test.each(['with nothing on its way to the log', 'with a commit under way'])(
       edited = document.edit((doc) => doc.getText('text').insert(14, 'four '))
       await until('it is on its way', () => log.waiting === 1)
     }
-    expect(document.apply(circle, refusedByNobody, {}, 'eve')).toBe(false)
+    expect(document.apply(refusedByNobody, {}, 'eve')).toBe(false)
     log.release()
     await edited
     await until('it is known to be damaged', () => document.isDamaged)
@@ -103,10 +104,60 @@ test('[I2] a document that must be rebuilt while a commit is under way keeps wha
   log.hold()
   const edited = document.edit((doc) => doc.getText('text').insert(0, 'zero '))
   await until('it is on its way', () => log.waiting === 1)
-  expect(document.apply(circle, refusedByNobody, {}, 'eve')).toBe(false)
+  expect(document.apply(refusedByNobody, {}, 'eve')).toBe(false)
   log.release()
   await edited
   expect(await document.read(textOf)).toBe('zero one two three ')
+  expect(events).toEqual([{ is: 'rebuilt', document: 'm/board' }])
+  document.destroy()
+})
+
+test('[S6] [C10] the server’s own edit that waited for a rebuild sees what was typed the moment that was done', async () => {
+  const log = memoryLog()
+  const ada = new Y.Doc()
+  ada.getText('text').insert(0, 'start')
+  const claims = [{ clientId: ada.clientID, owner: 'ada' }]
+  await log.append([{ document: 'm/board', update: Y.encodeStateAsUpdate(ada), claims, by: ['ada'] }])
+  let typed: Uint8Array = new Uint8Array()
+  ada.on('update', (update: Uint8Array) => (typed = update))
+  ada.getText('text').insert(5, '!')
+  const access = { owner: 'ada', mayWrite: true, user: null, roots: null }
+  let isLoaded = false
+  let isTaken = false
+  const { document } = open(log, () => {
+    if (isLoaded && document.isReady) isTaken ||= document.takeTyping(access, typed, {})
+  })
+  await document.loaded
+  isLoaded = true
+  expect(document.apply(refusedByNobody, {}, 'eve')).toBe(false)
+  expect(await document.edit(textOf)).toBe('start!')
+  expect(isTaken).toBe(true)
+  document.destroy()
+})
+
+test('[I2] [C10] a rebuild goes on when what is on its way to the log does not fit what the log gave back', async () => {
+  const log = await writtenLog()
+  let isStale = false
+  const stale: UpdateLog = {
+    ...log,
+    async load(name) {
+      const stored = await log.load(name)
+      return isStale ? { ...stored, updates: stored.updates.slice(0, 1) } : stored
+    },
+  }
+  const { document, events } = open(stale)
+  await document.loaded
+  log.hold()
+  const edited = document.edit((doc) => doc.getText('text').insert(14, 'four '))
+  await until('it is on its way', () => log.waiting === 1)
+  isStale = true
+  expect(document.apply(refusedByNobody, {}, 'eve')).toBe(false)
+  await until('the log has been read', () => log.loads === 2)
+  isStale = false
+  log.release()
+  await edited
+  expect(await document.read(textOf)).toBe('one two three four ')
+  expect(document.isDamaged).toBe(false)
   expect(events).toEqual([{ is: 'rebuilt', document: 'm/board' }])
   document.destroy()
 })

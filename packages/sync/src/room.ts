@@ -207,7 +207,7 @@ export class Room {
         return this.onStep1(connection, frame.stateVector)
       case 'step2':
       case 'update':
-        return this.onUpdate(connection, frame)
+        return this.onUpdate(connection, frame, message)
       case 'awareness':
         return this.onAwareness(connection, frame.update)
       case 'query-awareness':
@@ -300,7 +300,11 @@ export class Room {
     if (!connection.isSlow) this.tellEverybody(connection)
   }
 
-  private onUpdate(connection: Connection, { is, update }: { is: 'step2' | 'update'; update: Uint8Array }): void {
+  private onUpdate(
+    connection: Connection,
+    { is, update }: { is: 'step2' | 'update'; update: Uint8Array },
+    message: Uint8Array,
+  ): void {
     const { access } = connection
     const { limits } = this.context
     if (access === null) return
@@ -318,16 +322,20 @@ export class Room {
     }
     if (is === 'update' && this.document.takeTyping(access, update, connection)) return
     const inspected = this.document.inspect(access, update)
+    if (inspected === null) {
+      connection.keepFirst(message)
+      return
+    }
     if (inspected instanceof Refused) {
       if (inspected.kind === 'gap' && is === 'update') this.askForMissing(connection)
       else this.refuse(connection, inspected.message, closeCodes.abuse)
       return
     }
-    if (!inspected.deletesOnly && !inspected.isKnown && this.document.isFullFor(update.length)) {
+    if (!inspected.deletesOnly && this.document.isFullFor(inspected.update.length)) {
       this.refuse(connection, 'document full', closeCodes.tooLarge)
       return
     }
-    if (!this.document.apply(update, inspected, connection, access.owner)) {
+    if (!this.document.apply(inspected, connection, access.owner)) {
       this.refuse(connection, 'update could not be applied', closeCodes.abuse)
       return
     }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { updateFrame } from './frames.ts'
-import { inspectUpdate } from './inspectUpdate.ts'
+import { type InspectedUpdate, inspectUpdate } from './inspectUpdate.ts'
 import { contents, handmade, item, string } from './testing/handmadeUpdate.ts'
 import { openDriver, until } from './testing/driver.ts'
 import { newServerDoc } from './serverDoc.ts'
@@ -77,16 +77,16 @@ function run(steps: readonly Step[]): { waited: number; forged: number } {
     const typing = readTyping(update)
     const isCertain = typing !== null && ahead.fits(lazy, typing)
     // The whole examination of the same bytes must not find anything that this one has overlooked.
-    if (isCertain) inspectUpdate(eager, update, rules)
-    else if (!isSound(eager, update)) return false
-    Y.applyUpdate(eager, update)
+    const inspected = isCertain ? inspectUpdate(eager, update, rules) : inspectedIfSound(eager, update)
+    if (inspected === null || inspected.deletesOnly) return false
+    Y.applyUpdate(eager, inspected.update)
     if (isCertain) {
       ahead.add(typing)
       waited += 1
       if (ahead.isMuch) catchUp()
     } else {
       catchUp()
-      Y.applyUpdate(lazy, update)
+      Y.applyUpdate(lazy, inspected.update)
     }
     return true
   }
@@ -132,12 +132,11 @@ function run(steps: readonly Step[]): { waited: number; forged: number } {
   return { waited, forged }
 }
 
-function isSound(doc: Y.Doc, update: Uint8Array): boolean {
+function inspectedIfSound(doc: Y.Doc, update: Uint8Array): InspectedUpdate | null {
   try {
-    inspectUpdate(doc, update, rules)
-    return true
+    return inspectUpdate(doc, update, rules)
   } catch {
-    return false
+    return null
   }
 }
 

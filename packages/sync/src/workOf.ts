@@ -20,14 +20,25 @@ const fewRanges = 10_000
 /** Values copied in the time of a step past an item. */
 const copiesAStep = 12
 
+export interface Work {
+  /** Items walked past, or values copied. */
+  readonly steps: number
+  /** Something has a right neighbour that stands left of its left one. */
+  readonly isBackwards: boolean
+  /** Neighbours of which only applying tells which of them stands left. */
+  readonly ordered: readonly (readonly [left: Y.ID, right: Y.ID])[]
+}
+
 /**
- * Items walked past, or values copied, to apply these new structs. `find` gives the item that an id is part of. Stops counting beyond
- * `mostSteps`.
+ * What it takes to apply these structs, none of which the document has, in their order. `find` gives the item that an id is part of. Stops
+ * counting beyond `enough` steps.
  */
-export function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) => Y.Item | null): number {
+export function workOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) => Y.Item | null, enough: number): Work {
   const isKnown = (id: Y.ID) => id.clock < Y.getState(doc.store, id.client)
   /** What stands right of an item, and what stands first in a place, as far as the update itself changes that. */
   const next = new Map<string, Y.ID | null>()
+  const ordered: (readonly [Y.ID, Y.ID])[] = []
+  let isBackwards = false
   let steps = 0
   let misplaced = 0
 
@@ -39,11 +50,23 @@ export function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID)
     if (id.clock < item.lastId.clock) return Y.createID(id.client, id.clock + 1)
     return isKnown(id) ? (item.right?.id ?? null) : undefined
   }
-  const walk = (from: Y.Item | null, to: Y.ID | null): void => {
-    for (let at = from; at !== null && steps <= mostSteps; at = at.right) {
-      if (to !== null && at.id.client === to.client && at.id.clock <= to.clock && to.clock <= at.lastId.clock) return
+  /** Whether it comes by there. */
+  const walk = (from: Y.Item | null, to: Y.ID | null): boolean => {
+    for (let at = from; at !== null && steps <= enough; at = at.right) {
+      if (to !== null && at.id.client === to.client && at.id.clock <= to.clock && to.clock <= at.lastId.clock) return true
       steps += 1
     }
+    return steps > enough
+  }
+  /** Of two that stand side by side neither in the document nor, as far as that was kept, in the update. */
+  const checkOrder = (left: Y.ID, right: Y.ID | null): void => {
+    const [leftItem, rightItem] = [find(left), right && find(right)]
+    const isMet = isKnown(left) && walk(leftItem, right)
+    if (right === null || leftItem === null || rightItem === null) return
+    if (leftItem === rightItem) isBackwards ||= right.clock <= left.clock
+    else if (isKnown(left) && isKnown(right)) isBackwards ||= !isMet
+    // Whoever writes between two has seen the younger of them come to stand beside the elder.
+    else if (!Y.compareIDs(rightItem.origin, left) && !Y.compareIDs(leftItem.rightOrigin, right)) ordered.push([left, right])
   }
 
   for (const item of structs) {
@@ -51,21 +74,43 @@ export function stepsOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID)
     const { origin: left, rightOrigin: right } = item
     if (left !== null) {
       const beside = afterwards(left)
-      if (beside !== undefined && !Y.compareIDs(beside, right)) {
-        misplaced += 1
-        if (isKnown(left)) walk(find(left), right)
+      if (beside === undefined || !Y.compareIDs(beside, right)) {
+        if (beside !== undefined) misplaced += 1
+        checkOrder(left, right)
       }
       if (structs.length >= fewItems) next.set(keyOf(left), item.id)
     } else {
       const place = right === null ? placeOf(item) : `before ${keyOf(right)}`
       const first = right !== null && isKnown(right) ? find(right) : null
       if (next.has(place)) misplaced += 1
-      if (first !== null && first.left !== null) walk(firstBeside(first, mostSteps - steps), right)
+      if (first !== null && first.left !== null) walk(firstBeside(first, enough - steps), right)
       if (structs.length >= fewItems) next.set(place, item.id)
     }
     if (structs.length >= fewItems) next.set(keyOf(item.lastId), right)
   }
-  return structs.length < fewItems ? steps : steps + misplaced * structs.length + copiesOf(structs) / copiesAStep
+  if (structs.length >= fewItems) steps += misplaced * structs.length + copiesOf(structs) / copiesAStep
+  return { steps, isBackwards, ordered }
+}
+
+/** Whether each of these pairs stands that way in the document. Costs a step per item of the lists that they are in. */
+export function areOrdered(doc: Y.Doc, pairs: Work['ordered']): boolean {
+  const places = new Map<Y.Item, number>()
+  const walked = new Set<unknown>()
+  const placeIn = (id: Y.ID): readonly [place: number, clock: number] | null => {
+    const item: unknown = Y.getItem(doc.store, id)
+    if (!(item instanceof Y.Item) || !(item.parent instanceof Y.AbstractType)) return null
+    if (!walked.has(item.parent)) {
+      walked.add(item.parent)
+      for (let at = item.parent._start; at !== null; at = at.right) places.set(at, places.size)
+    }
+    return [places.get(item) ?? 0, id.clock]
+  }
+  return pairs.every(([leftId, rightId]) => {
+    const [left, right] = [placeIn(leftId), placeIn(rightId)]
+    // What was deleted with all around it stands nowhere.
+    if (left === null || right === null) return true
+    return left[0] === right[0] ? left[1] < right[1] : left[0] < right[0]
+  })
 }
 
 const keyOf = ({ client, clock }: Y.ID) => `${client}:${clock}`

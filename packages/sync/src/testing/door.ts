@@ -6,6 +6,7 @@ import { defaultLimits } from '../limits.ts'
 import { newServerDoc } from '../serverDoc.ts'
 import { TypedAhead } from '../typedAhead.ts'
 import { readTyping } from '../typing.ts'
+import { areOrdered } from '../workOf.ts'
 
 /** What became of a frame. `not-applied`: it passed every check, and only applying it told that it is none (rule C10), which costs a rebuild. */
 export type Answer = 'not-an-update' | 'malformed-frame' | Refused['kind'] | 'known' | 'taken' | 'not-applied'
@@ -81,14 +82,15 @@ export function openDoor(): Door {
         if (error instanceof Refused) return error.kind
         throw new Harm('looking into it failed', { cause: error })
       }
-      isInOrder &&= isBesideNeighbours(doc, update)
+      const added = inspected.update
+      isInOrder &&= isBesideNeighbours(doc, added)
       const rows: Uint8Array[] = []
       const listen = (row: Uint8Array) => void rows.push(row)
       doc.on('update', listen)
       let isWhole: boolean
       try {
-        Y.applyUpdate(doc, update)
-        isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null
+        Y.applyUpdate(doc, added)
+        isWhole = doc.store.pendingStructs === null && doc.store.pendingDs === null && areOrdered(doc, inspected.ordered)
       } catch {
         isWhole = false
       }
@@ -97,10 +99,10 @@ export function openDoor(): Door {
         reset()
         return 'not-applied'
       }
-      log = [...before, ...(inspected.isNew ? [update] : rows)]
+      log = [...before, ...(inspected.isNew ? [added] : rows)]
       for (const { clientId, owner } of inspected.claims) owners.set(clientId, owner)
       expectUnharmed(doc, { before, log, isInOrder })
-      return inspected.isKnown && rows.length === 0 ? 'known' : 'taken'
+      return inspected.deletesOnly && rows.length === 0 ? 'known' : 'taken'
     },
   }
 }
