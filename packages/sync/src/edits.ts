@@ -7,6 +7,8 @@ export interface Edit<Source> {
   readonly update: Uint8Array
   /** What it is if it is only that. */
   readonly typing: Typing | null
+  /** Shown and kept as it is, not merged with others. */
+  readonly isAlone: boolean
   readonly claims: readonly ClientClaim[]
   /** Null for the server's own. */
   readonly source: Source | null
@@ -14,7 +16,7 @@ export interface Edit<Source> {
 }
 
 /** What an edit of the server's own says besides. */
-export const byServer = { typing: null, source: null, by: null } as const
+export const byServer = { typing: null, isAlone: false, source: null, by: null } as const
 
 /** One row of them all, and whose they are if they are all of one source. */
 export function rowOf<Source>(

@@ -17,8 +17,8 @@ export interface InspectedUpdate {
   readonly deletesOnly: boolean
   /** As Yjs would write it: these very bytes are what it adds. */
   readonly isNew: boolean
-  /** Of each pair the first must stand before the second once the update is applied: that could not be told before. */
-  readonly ordered: readonly (readonly [Y.ID, Y.ID])[]
+  /** Where its parts stand may depend on what else there is when they are applied (rule S7). */
+  readonly needsOwnRow: boolean
 }
 
 export class Refused extends Error {
@@ -51,7 +51,7 @@ export function inspectUpdate(doc: Y.Doc, received: Uint8Array, rules: Rules): I
     id === null || id.clock < (reach.get(id.client) ?? Y.getState(doc.store, id.client))
   for (const struct of structs) if (struct instanceof Y.Item) checkItem(struct, isThere, rules)
   checkDeletes(doc, ds, reach)
-  let ordered: InspectedUpdate['ordered'] = []
+  let needsOwnRow = false
   if (!isPlainTyping(doc, structs)) {
     checkOrder(doc, structs)
     const find = finderOf(doc, structs)
@@ -61,11 +61,10 @@ export function inspectUpdate(doc: Y.Doc, received: Uint8Array, rules: Rules): I
     // Whoever heals a server sends what many people wrote at once: that may be a lot to put in order.
     const work = workOf(doc, structs, find, rules.owners === null ? Infinity : mostSteps)
     if (work.steps > mostSteps && rules.owners !== null) tooMuch()
-    if (work.isBackwards) throw new Refused('malformed', 'neighbours in the wrong order')
-    ordered = work.ordered
+    needsOwnRow = !work.isOrdered
   }
   if (movesOf(doc, ds.clients) > mostMoves) tooMuch()
-  return { update, claims, deletesOnly: structs.length === 0, isNew: isSorted && structs.length > 0, ordered }
+  return { update, claims, deletesOnly: structs.length === 0, isNew: isSorted && structs.length > 0, needsOwnRow }
 }
 
 type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']

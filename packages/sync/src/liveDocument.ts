@@ -13,7 +13,6 @@ import { mergeUpdates } from './mergeUpdates.ts'
 import { newServerDoc } from './serverDoc.ts'
 import { TypedAhead } from './typedAhead.ts'
 import { readTyping } from './typing.ts'
-import { areOrdered } from './workOf.ts'
 
 /** What a live document needs from the process around it. */
 export interface DocumentContext {
@@ -191,7 +190,7 @@ export class LiveDocument<Source extends object> implements Writable {
     if (this.isFullFor(update.length)) return false
     this.ahead.add(typing)
     // A copy: these bytes are part of a larger buffer, which they would keep in memory.
-    this.enqueue({ update: new Uint8Array(update), typing, claims: [], source, by: owner })
+    this.enqueue({ update: new Uint8Array(update), typing, isAlone: false, claims: [], source, by: owner })
     if (this.ahead.isMuch) this.catchUp()
     return true
   }
@@ -229,16 +228,16 @@ export class LiveDocument<Source extends object> implements Writable {
   }
 
   /** Applies an inspected update and sends it on its way to the log. False if that could not be done whole: then the document is rebuilt. */
-  apply({ update, claims, isNew, ordered }: InspectedUpdate, source: Source, by: string): boolean {
+  apply({ update, claims, isNew, needsOwnRow }: InspectedUpdate, source: Source, by: string): boolean {
     const added: Uint8Array[] = []
     // What is new as a whole need not be encoded again. A copy, as above.
     if (isNew) added.push(new Uint8Array(update))
-    const isWhole =
-      this.isAppliedWhole(() =>
-        isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
-      ) && areOrdered(this.doc, ordered)
+    const isWhole = this.isAppliedWhole(() =>
+      isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
+    )
     if (isWhole) {
-      added.forEach((each, index) => this.enqueue({ update: each, typing: null, claims: index === 0 ? claims : [], source, by }))
+      const edit = { typing: null, isAlone: needsOwnRow, source, by }
+      added.forEach((each, index) => this.enqueue({ ...edit, update: each, claims: index === 0 ? claims : [] }))
     } else {
       void this.rebuild()
     }
@@ -285,10 +284,11 @@ export class LiveDocument<Source extends object> implements Writable {
   takeRow(maxBytes: number): TakenRow {
     let bytes = 0
     let count = 0
-    for (const { update } of this.pending) {
-      if (count > 0 && bytes + update.length > maxBytes) break
+    for (const { update, isAlone } of this.pending) {
+      if (count > 0 && (isAlone || bytes + update.length > maxBytes)) break
       bytes += update.length
       count += 1
+      if (isAlone) break
     }
     const isAll = count === this.pending.length
     const edits = isAll ? this.pending : this.pending.splice(0, count)

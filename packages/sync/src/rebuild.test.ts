@@ -64,7 +64,7 @@ async function writtenLog(): Promise<MemoryLog> {
 }
 
 const textOf = (doc: Y.Doc) => doc.getText('text').toString()
-const refusedByNobody = { update: circle, claims: [], deletesOnly: false, isNew: true, ordered: [] }
+const refusedByNobody = { update: circle, claims: [], deletesOnly: false, isNew: true, needsOwnRow: false }
 
 test.each(['with nothing on its way to the log', 'with a commit under way'])(
   '[I2] a document that must be rebuilt, %s, from a log that is damaged by now can be read, and is not written [C10] [R4]',

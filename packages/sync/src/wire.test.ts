@@ -4,6 +4,7 @@ import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { awarenessFrame, readFrame, step1Frame, updateFrame } from './frames.ts'
+import { contents, handmade, item, string } from './testing/handmadeUpdate.ts'
 import { barrierFrame, type Driver, openDriver, type RawSocket, until } from './testing/driver.ts'
 
 let room: Driver
@@ -218,3 +219,34 @@ test('a token after a change that is still asked for is held until it came [C5, 
   await until('it is saved', () => count(ada, '121') === 1)
   expect(await room.rooms.read('m/board', (board) => board.getText('text').length)).toBe('first, second'.length)
 })
+
+test('[S7] what Yjs places by when it is applied is in a row of its own, so that everybody who follows places it alike', async () => {
+  room = await openDriver()
+  const ben = room.joinAs('ben')
+  await until('ben is there', () => ben.provider.synced)
+  ben.says('abcd')
+  await until('it is saved', () => room.log.appends === 1 && room.log.waiting === 0)
+  const eve = await room.socketAs('eve')
+  room.log.hold()
+  ben.says('e')
+  await until('a commit is under way, for which the others wait', () => room.log.waiting === 1)
+  const at = (clock: number) => Y.createID(ben.doc.clientID, clock)
+  // Merged, what the higher client wrote would come first.
+  const edits: [client: number, after: Y.ID, word: string][] = [
+    [3, at(3), 'x'],
+    [9, at(2), 'y'],
+  ]
+  for (const [client, after, word] of edits)
+    eve.send(
+      updateFrame(handmade([{ client, clock: 0, structs: [item({ after, before: at(1) }, contents.string, string(word))] }])),
+    )
+  const heard = eve.received.length
+  eve.send(queryAwarenessFrame)
+  await until('they are taken in', () => eve.received.length > heard)
+  room.log.release()
+  await until('ben has both', () => ben.text.length === 7)
+  expect(ben.text.toString()).toBe(await room.rooms.read('m/board', (doc) => doc.getText('text').toString()))
+  expect(await room.log.readMoments('m/board')).toHaveLength(4)
+})
+
+const queryAwarenessFrame = new Uint8Array([3])

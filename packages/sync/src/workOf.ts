@@ -23,10 +23,8 @@ const copiesAStep = 12
 export interface Work {
   /** Items walked past, or values copied. */
   readonly steps: number
-  /** Something has a right neighbour that stands left of its left one. */
-  readonly isBackwards: boolean
-  /** Neighbours of which only applying tells which of them stands left. */
-  readonly ordered: readonly (readonly [left: Y.ID, right: Y.ID])[]
+  /** Every left neighbour is known to stand left of the right one. */
+  readonly isOrdered: boolean
 }
 
 /**
@@ -37,8 +35,7 @@ export function workOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) 
   const isKnown = (id: Y.ID) => id.clock < Y.getState(doc.store, id.client)
   /** What stands right of an item, and what stands first in a place, as far as the update itself changes that. */
   const next = new Map<string, Y.ID | null>()
-  const ordered: (readonly [Y.ID, Y.ID])[] = []
-  let isBackwards = false
+  let isOrdered = true
   let steps = 0
   let misplaced = 0
 
@@ -63,10 +60,10 @@ export function workOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) 
     const [leftItem, rightItem] = [find(left), right && find(right)]
     const isMet = isKnown(left) && walk(leftItem, right)
     if (right === null || leftItem === null || rightItem === null) return
-    if (leftItem === rightItem) isBackwards ||= right.clock <= left.clock
-    else if (isKnown(left) && isKnown(right)) isBackwards ||= !isMet
+    if (leftItem === rightItem) isOrdered &&= left.clock < right.clock
+    else if (isKnown(left) && isKnown(right)) isOrdered &&= isMet
     // Whoever writes between two has seen the younger of them come to stand beside the elder.
-    else if (!Y.compareIDs(rightItem.origin, left) && !Y.compareIDs(leftItem.rightOrigin, right)) ordered.push([left, right])
+    else isOrdered &&= Y.compareIDs(rightItem.origin, left) || Y.compareIDs(leftItem.rightOrigin, right)
   }
 
   for (const item of structs) {
@@ -89,28 +86,7 @@ export function workOf(doc: Y.Doc, structs: readonly Struct[], find: (id: Y.ID) 
     if (structs.length >= fewItems) next.set(keyOf(item.lastId), right)
   }
   if (structs.length >= fewItems) steps += misplaced * structs.length + copiesOf(structs) / copiesAStep
-  return { steps, isBackwards, ordered }
-}
-
-/** Whether each of these pairs stands that way in the document. Costs a step per item of the lists that they are in. */
-export function areOrdered(doc: Y.Doc, pairs: Work['ordered']): boolean {
-  const places = new Map<Y.Item, number>()
-  const walked = new Set<unknown>()
-  const placeIn = (id: Y.ID): readonly [place: number, clock: number] | null => {
-    const item: unknown = Y.getItem(doc.store, id)
-    if (!(item instanceof Y.Item) || !(item.parent instanceof Y.AbstractType)) return null
-    if (!walked.has(item.parent)) {
-      walked.add(item.parent)
-      for (let at = item.parent._start; at !== null; at = at.right) places.set(at, places.size)
-    }
-    return [places.get(item) ?? 0, id.clock]
-  }
-  return pairs.every(([leftId, rightId]) => {
-    const [left, right] = [placeIn(leftId), placeIn(rightId)]
-    // What was deleted with all around it stands nowhere.
-    if (left === null || right === null) return true
-    return left[0] === right[0] ? left[1] < right[1] : left[0] < right[0]
-  })
+  return { steps, isOrdered }
 }
 
 const keyOf = ({ client, clock }: Y.ID) => `${client}:${clock}`
