@@ -320,6 +320,10 @@ export class Room {
       this.refuse(connection, 'update too large', closeCodes.tooLarge)
       return
     }
+    if (is === 'step2' && isNothing(update)) {
+      this.onMissingArrived(connection)
+      return
+    }
     if (is === 'update' && this.document.takeTyping(access, update, connection)) return
     const inspected = this.document.inspect(access, update)
     if (inspected === null) {
@@ -361,8 +365,7 @@ export class Room {
   }
 
   private onReaderWrite(connection: Connection, update: Uint8Array): void {
-    // What stock clients send although they have nothing to say.
-    if (update.length <= 2) return
+    if (isNothing(update)) return
     // Nor is a deletion an attempt: replicas of Yjs tidy up formatting that others wrote, a reader's too.
     if (!onlyDeletes(update)) connection.readerWrites += 1
     const closed = connection.readerWrites > this.context.limits.maxReaderWrites
@@ -382,6 +385,11 @@ export class Room {
   private reportRefusal(connection: Connection, reason: string, closed: boolean): void {
     this.context.report({ is: 'refused', document: this.name, owner: connection.access?.owner ?? '', reason, closed })
   }
+}
+
+/** No structs and no deletions: what clients answer who come back with nothing new. */
+function isNothing(update: Uint8Array): boolean {
+  return update.length === 2 && update[0] === 0 && update[1] === 0
 }
 
 function onlyDeletes(update: Uint8Array): boolean {

@@ -23,9 +23,11 @@ export function openMirrorDetails(meetings: Meetings, onFailed: (error: unknown)
     if (before?.title === board.title && before.zone === board.zone) return
     const record = await meetings.records.readMeeting(id)
     if (record === null) return // being created: its record will say the same
-    const title = TitleSchema.safeParse(board.title).data ?? record.title
-    const zone = ZoneSchema.safeParse(board.zone).data ?? record.zone
-    if (title !== record.title || zone !== record.zone) await meetings.records.updateMeeting(id, { title, zone })
+    if (board.title !== record.title || board.zone !== record.zone) {
+      const title = TitleSchema.safeParse(board.title).data ?? record.title
+      const zone = ZoneSchema.safeParse(board.zone).data ?? record.zone
+      await meetings.records.updateMeeting(id, { title, zone })
+    }
     mirrored.set(id, { title: board.title, zone: board.zone })
   }
 
