@@ -10,6 +10,7 @@ import type { Outgoing } from './outgoing.ts'
 import type { DocumentName, UpdateLog } from './ports.ts'
 import type { ConnectionAccess, RoomsEvent } from './rooms.ts'
 import { mergeUpdates } from './mergeUpdates.ts'
+import { isSameForNewcomers } from './newcomers.ts'
 import { newServerDoc } from './serverDoc.ts'
 import { TypedAhead } from './typedAhead.ts'
 import { readTyping } from './typing.ts'
@@ -41,6 +42,7 @@ export interface Committed<Source> {
   readonly update: Uint8Array
   /** Whose it is, if all of it is one connection's. */
   readonly onlySource: Source | null
+  readonly isAlone: boolean
 }
 
 /** So many edits are worth a row at once. */
@@ -232,9 +234,11 @@ export class LiveDocument<Source extends object> implements Writable {
     const added: Uint8Array[] = []
     // What is new as a whole need not be encoded again. A copy, as above.
     if (isNew) added.push(new Uint8Array(update))
-    const isWhole = this.isAppliedWhole(() =>
-      isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
-    )
+    const isWhole =
+      this.isAppliedWhole(() =>
+        isNew ? Y.applyUpdate(this.doc, update, source) : this.capture(added, () => Y.applyUpdate(this.doc, update, source)),
+      ) &&
+      (!needsOwnRow || isSameForNewcomers(this.doc))
     if (isWhole) {
       const edit = { typing: null, isAlone: needsOwnRow, source, by }
       added.forEach((each, index) => this.enqueue({ ...edit, update: each, claims: index === 0 ? claims : [] }))
@@ -294,7 +298,7 @@ export class LiveDocument<Source extends object> implements Writable {
     const edits = isAll ? this.pending : this.pending.splice(0, count)
     if (isAll) this.pending = []
     const { row, onlySource } = rowOf(this.name, edits)
-    this.inFlight = { update: row.update, onlySource, edits: count }
+    this.inFlight = { update: row.update, onlySource, isAlone: edits[0]?.isAlone ?? false, edits: count }
     return { row, bytes, isAll }
   }
 
@@ -305,7 +309,13 @@ export class LiveDocument<Source extends object> implements Writable {
     this.inFlight = null
     this.newestSeq = seq
     this.hotRows += 1
-    this.full.add(this.unshown.update)
+    if (this.unshown.isAlone) {
+      // What comes after it must not be merged with it for newcomers either.
+      this.full.forget()
+      this.compactSoon()
+    } else {
+      this.full.add(this.unshown.update)
+    }
     this.events.onCommitted()
   }
 

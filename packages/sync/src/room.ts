@@ -339,6 +339,11 @@ export class Room {
       this.refuse(connection, 'document full', closeCodes.tooLarge)
       return
     }
+    // It costs as much as an answer.
+    if (inspected.needsOwnRow && !connection.answers.take(1, Date.now())) {
+      this.refuse(connection, 'too many parts in the wrong order', closeCodes.abuse)
+      return
+    }
     if (!this.document.apply(inspected, connection, access.owner)) {
       this.refuse(connection, 'update could not be applied', closeCodes.abuse)
       return

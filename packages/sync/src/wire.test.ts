@@ -232,21 +232,39 @@ test('[S7] what Yjs places by when it is applied is in a row of its own, so that
   await until('a commit is under way, for which the others wait', () => room.log.waiting === 1)
   const at = (clock: number) => Y.createID(ben.doc.clientID, clock)
   // Merged, what the higher client wrote would come first.
-  const edits: [client: number, after: Y.ID, word: string][] = [
-    [3, at(3), 'x'],
-    [9, at(2), 'y'],
+  const edits: [client: number, after: Y.ID, before: Y.ID, word: string][] = [
+    [3, at(1), at(3), 'x'],
+    [9, at(3), at(2), 'y'],
   ]
-  for (const [client, after, word] of edits)
-    eve.send(
-      updateFrame(handmade([{ client, clock: 0, structs: [item({ after, before: at(1) }, contents.string, string(word))] }])),
-    )
+  for (const [client, after, before, word] of edits)
+    eve.send(updateFrame(handmade([{ client, clock: 0, structs: [item({ after, before }, contents.string, string(word))] }])))
   const heard = eve.received.length
   eve.send(queryAwarenessFrame)
   await until('they are taken in', () => eve.received.length > heard)
   room.log.release()
   await until('ben has both', () => ben.text.length === 7)
-  expect(ben.text.toString()).toBe(await room.rooms.read('m/board', (doc) => doc.getText('text').toString()))
-  expect(await room.log.readMoments('m/board')).toHaveLength(4)
+  expect(ben.text.toString()).toBe('abxcdye')
+  expect(await room.rooms.read('m/board', (doc) => doc.getText('text').toString())).toBe('abxcdye')
+  ben.says('f')
+  const newcomer = room.joinAs('newcomer')
+  await until('a newcomer has it all', () => newcomer.text.length === 8)
+  expect(newcomer.text.toString()).toBe('abxcdyef')
+})
+
+test('[S7] [C10] what newcomers would find in another place is refused', async () => {
+  room = await openDriver()
+  const ben = room.joinAs('ben')
+  await until('ben is there', () => ben.provider.synced)
+  ben.says('abcd')
+  await until('it is saved', () => room.log.appends === 1 && room.log.waiting === 0)
+  const eve = await room.socketAs('eve')
+  const at = (clock: number) => Y.createID(ben.doc.clientID, clock)
+  const word = item({ after: at(3), before: at(1) }, contents.string, string('x'))
+  eve.send(updateFrame(handmade([{ client: 3, clock: 0, structs: [word] }])))
+  expect(await eve.closed).toBe(4408)
+  await until('it is as it was', () => room.events.some((event) => event.is === 'rebuilt'))
+  expect(await room.rooms.read('m/board', (doc) => doc.getText('text').toString())).toBe('abcd')
+  expect(ben.text.toString()).toBe('abcd')
 })
 
 const queryAwarenessFrame = new Uint8Array([3])

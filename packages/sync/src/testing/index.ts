@@ -2,3 +2,4 @@ export { describeUpdateLog, type OpenedLog, type OpenLog } from './describeUpdat
 export { type Answer, type Door, Harm, honestDocument, honestIds, openDoor } from './door.ts'
 export { any, collected, contents, handmade, item, sharedType, string, values, type Write } from './handmadeUpdate.ts'
 export { type MemoryLog, memoryLog } from './memoryLog.ts'
+export { newServerDoc } from '../serverDoc.ts'
