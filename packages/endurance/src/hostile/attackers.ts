@@ -58,7 +58,7 @@ export async function attack(
   }
 }
 
-export function frameFor({ honest }: Target, pool: (Uint8Array | undefined)[], random: Random): Uint8Array {
+function frameFor({ honest }: Target, pool: (Uint8Array | undefined)[], random: Random): Uint8Array {
   const seen = pool[random.below(pool.length)]
   const made = random.pick(attacks).make(random, honest)
   switch (random.below(4)) {

@@ -3,11 +3,11 @@ import { openClient } from '../clients.ts'
 import { boardContent, type HonestPair, openHonestPair } from '../honest/honestPair.ts'
 import { createMeeting, join, type Meeting, type Member } from '../meetings.ts'
 import { percentile } from '../percentile.ts'
-import { type Random, seededRandom } from '../random.ts'
+import { seededRandom } from '../random.ts'
 import type { RunOptions, Scenario } from '../scenario.ts'
 import { openServer, raisedSettings, type Server } from '../server.ts'
 import { until } from '../waiting.ts'
-import { attack, breakFrames, frameFor, type Tally, type Target } from './attackers.ts'
+import { attack, breakFrames, type Tally, type Target } from './attackers.ts'
 import { hugeFrame, manySockets, pingsWithoutReading } from './floods.ts'
 import { inspectable, memoryAfterCollection } from './memory.ts'
 import { search } from './search.ts'
@@ -33,6 +33,8 @@ async function run({ main, cycles, seed, say }: RunOptions) {
   say(`${Math.ceil(cycles / 10)} frames without a socket: ${JSON.stringify(found.answers)}`)
 
   const server = await openServer({ main, environment: { ...raisedSettings, ...inspectable } })
+  // In quiet the attackers are busy with another server: what they cost the machine, which they share with the honest, is in both measurements.
+  const elsewhere = await openServer({ main, environment: raisedSettings })
   const attacked: Attacked[] = []
   try {
     const guarded = await attackedMeeting(server, 'Where attackers may only read')
@@ -40,7 +42,7 @@ async function run({ main, cycles, seed, say }: RunOptions) {
     let before: Awaited<ReturnType<typeof memoryAfterCollection>> | null = null
     const quietly: number[] = []
     const under: number[] = []
-    const tally: Tally = { frames: 0, connections: 0, closes: {} }
+    const tally = newTally()
     let attackedMs = 0
     let open = guarded
     const meetings = Math.ceil(cycles / framesPerMeeting)
@@ -51,11 +53,20 @@ async function run({ main, cycles, seed, say }: RunOptions) {
       const latencies = () => pairs.flatMap((pair) => pair.latencies())
       const frames = Math.ceil(cycles / meetings)
 
-      // A warm server, and the attackers' own work in both measurements: they share the machine with the honest.
-      await quiet(random, await targetsOf(server, open, guarded), 1000)
+      const decoy = await attackedMeeting(elsewhere, 'Where attackers are meanwhile')
+      const beQuiet = async (frames: number) => {
+        const targets = await targetsOf(elsewhere, decoy, decoy)
+        const each = Math.ceil(frames / attackers)
+        await Promise.all(
+          Array.from({ length: attackers }, () => attack(elsewhere, { targets, frames: each, random, tally: newTally() })),
+        )
+      }
+      // A warm server.
+      await beQuiet(Math.min(1000, frames / 4))
       latencies()
       before ??= await memoryAfterCollection(server)
-      await quiet(random, await targetsOf(server, open, guarded), Math.min(10_000, frames / 4))
+      await beQuiet(Math.min(10_000, frames / 4))
+      decoy.pair.stop()
       quietly.push(...latencies())
       say(`quiet: median ${ms(quietly, 0.5)}, p99 ${ms(quietly, 0.99)}`)
 
@@ -124,6 +135,7 @@ async function run({ main, cycles, seed, say }: RunOptions) {
   } finally {
     for (const { pair } of attacked) pair.stop()
     await server.close()
+    await elsewhere.close()
   }
 }
 
@@ -163,13 +175,7 @@ async function targetsOf(server: Server, open: Attacked, guarded: Attacked): Pro
   ]
 }
 
-/** The attackers' own work, without a socket. */
-async function quiet(random: Random, targets: readonly Target[], frames: number): Promise<void> {
-  for (let count = 0; count < frames; count++) {
-    frameFor(random.pick(targets), [], random)
-    if (count % attackers === 0) await new Promise((resolve) => setTimeout(resolve, 1))
-  }
-}
+const newTally = (): Tally => ({ frames: 0, connections: 0, closes: {} })
 
 /** What is not as it must be: the honest, a newcomer and whoever is given all of it as one update read the same. */
 async function harms(server: Server, { meeting, pair: { ada, ben } }: Attacked): Promise<string[]> {
