@@ -163,12 +163,9 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     Math.min(1000, limits.keepaliveMs, limits.idleMs, limits.announceMs, limits.goodbyeMs),
   )
   wheel.unref()
-  let lastAnnounced = Date.now()
 
   /** One timer for all connections and rooms: keepalive, pings, slow receivers, presence, idle rooms. */
   const turnWheel = (now: number) => {
-    const mustAnnounce = now - lastAnnounced >= limits.announceMs
-    if (mustAnnounce) lastAnnounced = now
     for (const connection of connections.keys()) {
       const { closingAt } = connection
       if (closingAt !== null && now - closingAt > limits.goodbyeMs) connection.socket.terminate()
@@ -182,7 +179,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
     }
     ownerRates.forgetGone(now)
     for (const room of rooms.values()) {
-      if (mustAnnounce) room.announcePresence()
+      room.announcePresence(now)
       if (room.isBusy || now - room.idleSince < limits.idleMs) continue
       unload(room)
     }

@@ -31,9 +31,12 @@ export class Room {
   private readonly presence = openPresence<Connection>((clientId) => this.document.ownerOf(clientId))
   private barriers: { readonly connection: Connection; token: number; readonly after: number }[] = []
   private hasGreeted = false
+  private announcedAt: number
 
   constructor(name: DocumentName, context: RoomContext) {
     this.name = name
+    // Hundreds of rooms that begin together, after a restart, don't announce together ever after.
+    this.announcedAt = Date.now() - Math.random() * context.limits.announceMs
     this.context = context
     this.document = new LiveDocument(name, context, {
       onCommitted: () => context.committed(this),
@@ -110,7 +113,10 @@ export class Room {
     this.presence.clearChanges()
   }
 
-  announcePresence(): void {
+  /** If it is time. */
+  announcePresence(now: number): void {
+    if (now - this.announcedAt < this.context.limits.announceMs) return
+    this.announcedAt = now
     if (this.presence.announceAll()) this.context.presenceChanged(this)
   }
 
