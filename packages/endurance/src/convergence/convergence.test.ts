@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { convergence } from './convergence.ts'
+import { memoryLog } from '@second-story/sync/testing'
+import { convergence, play } from './convergence.ts'
 import { makePlan, shrink } from './plan.ts'
 
 test(
@@ -10,6 +11,11 @@ test(
     expect(outcome).toMatchObject({ is: 'ran', faults: [], figures: { 'documents that diverged': 0 } })
   },
 )
+
+// Yjs as it is published puts a part in the wrong order here, four times of five: see patches/.
+test('[S7] an undo of what stood in something deleted is taken', { timeout: 60_000 }, async () => {
+  for (let round = 0; round < 3; round++) expect(await play(memoryLog(), 'm/board', makePlan(1075637386, 2000))).toBeNull()
+})
 
 test('a plan is the same for the same seed, and shrinks to the steps that it takes', async () => {
   const plan = makePlan(7, 300)

@@ -89,7 +89,7 @@ async function run({ cycles, seed, say }: Omit<RunOptions, 'main'>) {
 const sameItems = 'the same items stand in another order'
 
 /** Null if all is well in the end: everybody, the room and the log say the same. Else what is not. */
-async function play(log: UpdateLog, document: string, { clients, undoes, steps }: Plan): Promise<string | null> {
+export async function play(log: UpdateLog, document: string, { clients, undoes, steps }: Plan): Promise<string | null> {
   const refusals: string[] = []
   const house = await openHouse(log, (what) => refusals.push(what))
   const people = Array.from({ length: clients }, (_, index) => openPerson(house, document, `person${index}`, undoes))
