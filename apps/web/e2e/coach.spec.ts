@@ -28,8 +28,13 @@ async function arrives(browser: Browser, link: string, name: string): Promise<Pe
 }
 
 async function meetsTheCoach(page: Page) {
-  await page.keyboard.press('?')
-  await expect(page.getByRole('dialog')).toContainText('what the coach noticed')
+  const keys = page.getByRole('dialog')
+  // The room is on the screen a moment before it hears keys.
+  await expect(async () => {
+    if ((await keys.count()) === 0) await page.keyboard.press('?')
+    await expect(keys).toBeVisible({ timeout: 1000 })
+  }).toPass()
+  await expect(keys).toContainText('what the coach noticed')
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
