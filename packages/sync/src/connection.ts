@@ -2,7 +2,7 @@ import type { WebSocket } from 'ws'
 import type { CloseCode } from './closeCodes.ts'
 import { type Notice, noticeFrame } from './frames.ts'
 import type { Limits } from './limits.ts'
-import { frameSenderOf, type Outgoing, outgoing } from './outgoing.ts'
+import { frameSenderOf, type Outgoing, outgoing, pingFrame } from './outgoing.ts'
 import { RateLimit } from './rateLimit.ts'
 import type { OwnerRate } from './owners.ts'
 import type { ConnectionAccess } from './rooms.ts'
@@ -36,9 +36,9 @@ export class Connection {
   missedPresence = false
   lastSentAt: number
   lastHeardAt: number
-  lastPingAt: number
   /** Since when the server says goodbye. */
   closingAt: number | null = null
+  private lastPingAt: number
   private readonly limits: Limits
   private readonly frames: ReturnType<typeof frameSenderOf>
   private readonly messages: RateLimit
@@ -68,10 +68,31 @@ export class Connection {
 
   send({ message, frame }: Outgoing): void {
     if (!this.isOpen) return
-    this.lastSentAt = Date.now()
+    const now = Date.now()
+    this.lastSentAt = now
     this.sentBytes += frame[0].length
-    if (this.frames) this.frames.sendFrame(frame)
-    else this.socket.send(message)
+    if (this.frames === null) {
+      this.socket.send(message)
+    } else if (this.mustPing(now, this.limits.pingAlongMs)) {
+      this.lastPingAt = now
+      this.frames.sendFrame([pingFrame, frame[0]]) // one write for both
+    } else {
+      this.frames.sendFrame(frame)
+    }
+  }
+
+  /** Asks whether anybody is there, if that has not been heard for too long. Says whether it is worth waiting for the answer. */
+  ping(now: number): boolean {
+    if (now - this.lastHeardAt > this.limits.pongMs) return false
+    if (this.mustPing(now, this.limits.pingMs)) {
+      this.lastPingAt = now
+      this.socket.ping()
+    }
+    return true
+  }
+
+  private mustPing(now: number, silentMs: number): boolean {
+    return now - this.lastHeardAt > silentMs && now - this.lastPingAt > silentMs
   }
 
   notify(notice: Notice): void {

@@ -55,6 +55,10 @@ export interface Limits {
   readonly idleMs: number
   /** A socket that got nothing for this long is sent an empty message; stock clients hang up after 30 s of silence. */
   readonly keepaliveMs: number
+  /** Who has said nothing for this long is pinged along with the next thing that it is sent, in the same write; */
+  readonly pingAlongMs: number
+  /** and after this long in any case. */
+  readonly pingMs: number
   /** A peer that answers no ping for this long is gone. */
   readonly pongMs: number
   /** All presence is announced anew this often; peers forget somebody after 30 s. */
@@ -109,6 +113,8 @@ export const defaultLimits: Limits = {
   maxWaitingBytes: 32 * MiB,
   idleMs: 60_000,
   keepaliveMs: 24_000,
+  pingAlongMs: 16_000, // clients of y-protocols say every 15 s that they are there
+  pingMs: 32_000,
   pongMs: 45_000,
   announceMs: 23_000,
   presenceMs: 25,

@@ -160,7 +160,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
 
   const wheel = setInterval(
     () => turnWheel(Date.now()),
-    Math.min(1000, limits.keepaliveMs, limits.idleMs, limits.announceMs, limits.goodbyeMs),
+    Math.min(1000, limits.keepaliveMs, limits.pingMs, limits.idleMs, limits.announceMs, limits.goodbyeMs),
   )
   wheel.unref()
 
@@ -170,11 +170,7 @@ export function openRooms({ log, limits: given, letClientsHeal = false, report =
       const { closingAt } = connection
       if (closingAt !== null && now - closingAt > limits.goodbyeMs) connection.socket.terminate()
       if (paused.has(connection)) connection.lastHeardAt = now // not listened to, so its silence says nothing
-      if (now - connection.lastHeardAt > limits.pongMs) connection.socket.terminate()
-      else if (now - connection.lastHeardAt > limits.keepaliveMs && now - connection.lastPingAt > limits.keepaliveMs) {
-        connection.lastPingAt = now
-        connection.socket.ping()
-      }
+      if (!connection.ping(now)) connection.socket.terminate()
       if (now - connection.lastSentAt >= limits.keepaliveMs) connection.send(keepalive)
     }
     ownerRates.forgetGone(now)

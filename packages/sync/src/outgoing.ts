@@ -13,25 +13,34 @@ export function outgoing(message: Uint8Array): Outgoing {
   return { message: bytes.subarray(start), frame: [bytes] }
 }
 
-export const step1Message = (stateVector: Uint8Array): Outgoing => syncMessage(0, stateVector)
-export const step2Message = (update: Uint8Array): Outgoing => syncMessage(1, update)
-export const updateMessage = (update: Uint8Array): Outgoing => syncMessage(2, update)
+export const step1Message = (stateVector: Uint8Array): Outgoing => messageOf([0, 0], [stateVector])
+export const step2Message = (update: Uint8Array): Outgoing => messageOf([0, 1], [update])
+export const updateMessage = (update: Uint8Array): Outgoing => messageOf([0, 2], [update])
+/** An awareness update in parts, as they stand one after the other. */
+export const awarenessMessage = (update: readonly Uint8Array[]): Outgoing => messageOf([1], update)
 
-/** A message of the sync protocol (SPEC.md, rule W1), written in one go: there is one for every commit of every document. */
-function syncMessage(kind: 0 | 1 | 2, payload: Uint8Array): Outgoing {
+/** A message (SPEC.md, rule W1), written in one go: there is one for every commit of every document. The types are below 128. */
+function messageOf(types: readonly number[], payload: readonly Uint8Array[]): Outgoing {
+  let length = 0
+  for (const part of payload) length += part.length
   let lengthBytes = 1
-  for (let rest = payload.length; rest > 127; rest = Math.floor(rest / 128)) lengthBytes += 1
-  const { bytes, start } = begin(2 + lengthBytes + payload.length)
+  for (let rest = length; rest > 127; rest = Math.floor(rest / 128)) lengthBytes += 1
+  const { bytes, start } = begin(types.length + lengthBytes + length)
   let at = start
-  bytes[at++] = 0
-  bytes[at++] = kind
-  for (let rest = payload.length; ; rest = Math.floor(rest / 128)) {
+  for (const type of types) bytes[at++] = type
+  for (let rest = length; ; rest = Math.floor(rest / 128)) {
     bytes[at++] = rest > 127 ? 128 | (rest & 127) : rest
     if (rest <= 127) break
   }
-  bytes.set(payload, at)
+  for (const part of payload) {
+    bytes.set(part, at)
+    at += part.length
+  }
   return { message: bytes.subarray(start), frame: [bytes] }
 }
+
+/** RFC 6455, 5.5.2: a whole ping without a payload. */
+export const pingFrame = new Uint8Array([0x89, 0])
 
 /** RFC 6455, 5.2: the header of one whole binary message, not masked, as servers send it, and room for the message. */
 function begin(length: number): { bytes: Buffer; start: number } {

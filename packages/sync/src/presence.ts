@@ -1,7 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import { awarenessFrame } from './frames.ts'
-import { type Outgoing, outgoing } from './outgoing.ts'
+import { awarenessMessage, type Outgoing } from './outgoing.ts'
 
 /**
  * Who is in a room, owned by the server (SPEC.md, rules P1 to P6). The wire is that of y-protocols' awareness, but a connection speaks for one
@@ -34,8 +33,14 @@ interface Entry {
   readonly clock: number
   /** JSON; `null` for who left. */
   readonly state: string
-  /** The entry as it stands in a message: encoded once, in however many it is sent. */
-  readonly encoded: Uint8Array
+}
+
+/** Entries as they stand in messages: encoded once, however many are made of them. */
+interface Encoded {
+  readonly count: number
+  readonly bytes: Uint8Array
+  /** Where the entry of a client id begins and ends. */
+  readonly places: ReadonlyMap<number, readonly [from: number, to: number]>
 }
 
 /** More client ids than any room sees; the oldest of those who left are forgotten first. */
@@ -53,11 +58,13 @@ export function openPresence<Connection extends object>(
   /** Later than any clock of an earlier run: peers ignore what is not newer, and remember clocks over a restart. Twenty a second is the rate. */
   const firstClock = Math.floor(Date.now() / 50)
   let changed = new Map<number, Entry>()
-  /** The changes as most receivers get them: encoded once for all whose own entry is not among them. */
+  let encoded: Encoded | null = null
+  /** The changes as most receivers get them: one message for all whose own entry is not among them. */
   let shared: Outgoing | null = null
 
-  const change = (clientId: number, entry: Entry) => {
-    changed.set(clientId, entry)
+  const change = (entry: Entry) => {
+    changed.set(entry.clientId, entry)
+    encoded = null
     shared = null
   }
 
@@ -82,7 +89,7 @@ export function openPresence<Connection extends object>(
     if (entry === undefined) return false
     present.delete(connection)
     holders.delete(entry.clientId)
-    change(entry.clientId, entryOf(entry.clientId, entry.owner, nextClock(entry.clientId, entry.owner, 0), 'null'))
+    change({ ...entry, clock: nextClock(entry.clientId, entry.owner, 0), state: 'null' })
     return true
   }
 
@@ -99,11 +106,11 @@ export function openPresence<Connection extends object>(
         // The same person may be back before the old connection was noticed to be dead.
         const holder = holders.get(clientId)
         if (holder !== undefined) present.delete(holder)
-        const entry = entryOf(clientId, owner, nextClock(clientId, owner, clock), state)
+        const entry = { clientId, owner, clock: nextClock(clientId, owner, clock), state }
         ids.set(connection, clientId)
         present.set(connection, entry)
         holders.set(clientId, connection)
-        change(clientId, entry)
+        change(entry)
         return true
       }
       return false
@@ -112,44 +119,52 @@ export function openPresence<Connection extends object>(
     leave: remove,
     changesFor(connection) {
       const own = present.get(connection)?.clientId
-      if (own !== undefined && changed.has(own)) return encode([...changed.values()], own)
-      return (shared ??= encode([...changed.values()], undefined))
+      encoded ??= encode(changed.values())
+      if (own !== undefined && changed.has(own)) return messageWithout(own, encoded)
+      return (shared ??= messageWithout(undefined, encoded))
     },
     everybodyFor(connection) {
-      return encode([...present.values()], present.get(connection)?.clientId)
+      return messageWithout(present.get(connection)?.clientId, encode(present.values()))
     },
     announceAll() {
-      for (const [connection, { clientId, owner, state }] of present) {
-        const entry = entryOf(clientId, owner, nextClock(clientId, owner, 0), state)
-        present.set(connection, entry)
-        change(clientId, entry)
+      for (const [connection, entry] of present) {
+        const again = { ...entry, clock: nextClock(entry.clientId, entry.owner, 0) }
+        present.set(connection, again)
+        change(again)
       }
       return changed.size > 0
     },
     clearChanges() {
       changed = new Map()
+      encoded = null
       shared = null
     },
   }
 }
 
-function entryOf(clientId: number, owner: string, clock: number, state: string): Entry {
-  const encoded = encoding.encode((encoder) => {
+function encode(entries: Iterable<Entry>): Encoded {
+  const encoder = encoding.createEncoder()
+  const places = new Map<number, readonly [from: number, to: number]>()
+  let from = 0
+  for (const { clientId, clock, state } of entries) {
     encoding.writeVarUint(encoder, clientId)
     encoding.writeVarUint(encoder, clock)
     encoding.writeVarString(encoder, state)
-  })
-  return { clientId, owner, clock, state, encoded }
+    const to = encoding.length(encoder)
+    places.set(clientId, [from, to])
+    from = to
+  }
+  return { count: places.size, bytes: encoding.toUint8Array(encoder), places }
 }
 
-function encode(entries: readonly Entry[], except: number | undefined): Outgoing | null {
-  const others = entries.filter(({ clientId }) => clientId !== except)
-  if (others.length === 0) return null
-  const update = encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, others.length)
-    for (const { encoded } of others) encoding.writeUint8Array(encoder, encoded)
-  })
-  return outgoing(awarenessFrame(update))
+/** Null if nobody is left to tell of. */
+function messageWithout(clientId: number | undefined, { count, bytes, places }: Encoded): Outgoing | null {
+  const place = clientId === undefined ? undefined : places.get(clientId)
+  const told = place === undefined ? count : count - 1
+  if (told === 0) return null
+  const head = encoding.encode((encoder) => encoding.writeVarUint(encoder, told))
+  if (place === undefined) return awarenessMessage([head, bytes])
+  return awarenessMessage([head, bytes.subarray(0, place[0]), bytes.subarray(place[1])])
 }
 
 /** Throws on bytes that are no awareness update. */

@@ -101,6 +101,25 @@ test('a silent room says something now and then, so that stock clients stay [W6]
   for (const frame of ada.received.filter(([type]) => type === 1)) expect([...frame]).toEqual([1, 1, 0])
 })
 
+test('who says nothing is pinged along with what it is sent, or alone, and let go if no answer comes [W7]', async () => {
+  room = await openDriver({ limits: { pingAlongMs: 20, pingMs: 60_000, keepaliveMs: 30 } })
+  const ada = await room.socketAs('ada')
+  let pings = 0
+  ada.socket.on('ping', () => (pings += 1))
+  await until('she was pinged along', () => pings >= 2)
+  expect(count(ada, '1')).toBeGreaterThanOrEqual(2)
+  await room.close()
+
+  room = await openDriver({ limits: { pingMs: 30, pongMs: 150 } })
+  const [there, gone] = [await room.socketAs('there'), await room.socketAs('gone')]
+  gone.socket.pong = () => undefined
+  let answered = 0
+  there.socket.on('ping', () => (answered += 1))
+  await gone.closed
+  await until('who answers is asked again', () => answered >= 3)
+  expect(there.socket.readyState).toBe(there.socket.OPEN)
+})
+
 test('who joins while others write gets the state encoded before, and what was committed since [J3]', async () => {
   room = await openDriver()
   const ada = await follow('ada')
