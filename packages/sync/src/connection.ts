@@ -5,6 +5,7 @@ import type { Limits } from './limits.ts'
 import { frameSenderOf, type Outgoing, outgoing, pingFrame } from './outgoing.ts'
 import { RateLimit } from './rateLimit.ts'
 import type { OwnerRate } from './owners.ts'
+import type { Said } from './presence.ts'
 import type { ConnectionAccess } from './rooms.ts'
 
 /** One websocket in one room. What arrives while the room can't take it waits here, in order and within bounds. */
@@ -29,7 +30,7 @@ export class Connection {
   heldToken: number | null = null
   readerWrites = 0
   /** What it says of itself came too often: the newest, for later. */
-  latePresence: Uint8Array | null = null
+  latePresence: Said | null = null
   /** It is sent no updates now, and later one difference from this state vector: it reads too slowly, or asks too often. */
   servedUpTo: ReadonlyMap<number, number> | null = null
   /** Others' presence changed while it was too slow to be told. */

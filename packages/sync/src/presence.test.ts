@@ -68,10 +68,8 @@ test('[P3] after a restart of the server people are seen at once by those who kn
   onTestFinished(() => void vi.useRealTimers())
   const peer = new Awareness(new Y.Doc())
   const [ada, ben] = [{}, {}]
-  const says = (clock: number, phase: string) => {
-    const states = new Map([[7, { phase }]])
-    return encodeAwarenessUpdate({ states, meta: new Map([[7, { clock, lastUpdated: 0 }]]) } as never, [7])
-  }
+  const tell = (presence: Presence<object>) =>
+    presence.take(ada, 'ada', { id: 'ada' }, { clientId: 7, clock: 1, state: '{"phase":"opening"}' })
   const tellPeer = (presence: Presence<object>) => {
     const decoder = decoding.createDecoder(presence.changesFor(ben)?.message ?? new Uint8Array())
     decoding.readVarUint(decoder)
@@ -79,14 +77,14 @@ test('[P3] after a restart of the server people are seen at once by those who kn
     presence.clearChanges()
   }
   const before = openPresence<object>(() => undefined)
-  before.receive(ada, 'ada', { id: 'ada' }, says(1, 'opening'))
+  tell(before)
   for (let n = 0; n < 20; n += 1) before.announceAll()
   tellPeer(before)
   removeAwarenessStates(peer, [7], 'the connection is lost')
 
   vi.setSystemTime(Date.now() + 2_000)
   const after = openPresence<object>(() => undefined)
-  after.receive(ada, 'ada', { id: 'ada' }, says(1, 'opening'))
+  tell(after)
   tellPeer(after)
   expect(peer.getStates().get(7)).toEqual({ phase: 'opening', user: { id: 'ada' } })
   peer.destroy()
@@ -139,6 +137,24 @@ test('[P5] of presence that changes too fast the newest arrives, and not every s
   const cursor = () => ben.provider.awareness.getStates().get(ada.provider.awareness.clientID)?.['cursor']
   await until('the newest arrives', () => cursor() === 300)
   expect(heard).toBeLessThan(10)
+})
+
+test('[P5] what somebody repeats of others, as stock clients do, neither counts nor replaces what was put off', async () => {
+  room = await openDriver({ limits: { presenceBurst: 1, presencePerSecond: 10 } })
+  const [ada, ben] = [await room.socketAs('ada'), await room.socketAs('ben')]
+  const watching = room.joinAs('cleo')
+  const entry = (id: number, clock: number, state: unknown) => {
+    const awareness = { states: new Map([[id, state]]), meta: new Map([[id, { clock, lastUpdated: 0 }]]) }
+    return awarenessFrame(encodeAwarenessUpdate(awareness as never, [id]))
+  }
+  const cursorOf = (id: number) => watching.provider.awareness.getStates().get(id)?.['cursor']
+  ben.send(entry(2, 1, { cursor: 'ben' }))
+  await until('ben is there', () => cursorOf(2) === 'ben')
+  for (let times = 1; times <= 100; times++) ada.send(entry(2, times, { cursor: 'ben' }))
+  ada.send(entry(1, 1, { cursor: 'first' })) // the one that her rate allows at once
+  ada.send(entry(1, 2, { cursor: 'last' }))
+  ada.send(entry(2, 101, { cursor: 'ben' }))
+  await until('her last is seen', () => cursorOf(1) === 'last')
 })
 
 test('[P5] presence that was put off never replaces a newer one', async () => {

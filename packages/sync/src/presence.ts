@@ -9,10 +9,13 @@ import { awarenessMessage, type Outgoing } from './outgoing.ts'
  */
 export interface Presence<Connection extends object> {
   /**
-   * Takes in what a connection says of itself; whatever it says of others is ignored. Says whether others should hear of it. `writerOf` tells
-   * who writes under a client id: presence uses the same ids, and an id that somebody writes under is nobody else's.
+   * What a connection says of itself in an awareness update, not looked into yet; null if it says nothing of itself. Whatever it says of others
+   * is ignored: stock clients repeat all that they hear. Throws on bytes that are no awareness update. `writerOf` tells who writes under a
+   * client id: presence uses the same ids, and an id that somebody writes under is nobody else's.
    */
-  receive(connection: Connection, owner: string, user: Readonly<Record<string, unknown>>, update: Uint8Array): boolean
+  read(connection: Connection, owner: string, update: Uint8Array): Said | null
+  /** Takes it in. Says whether others should hear of it. Throws if its state is none. */
+  take(connection: Connection, owner: string, user: Readonly<Record<string, unknown>>, said: Said): boolean
   /** Whose a client id is, as far as presence knows. */
   ownerOf(clientId: number): string | undefined
   /** Forgets a connection. Says whether others should hear of it. */
@@ -25,6 +28,14 @@ export interface Presence<Connection extends object> {
   announceAll(): boolean
   /** After all connections were told. */
   clearChanges(): void
+}
+
+/** What somebody says of themselves. */
+export interface Said {
+  readonly clientId: number
+  readonly clock: number
+  /** JSON, not parsed yet. */
+  readonly state: string
 }
 
 interface Entry {
@@ -84,6 +95,12 @@ export function openPresence<Connection extends object>(
     }
   }
 
+  const maySpeakFor = (clientId: number, connection: Connection, owner: string): boolean => {
+    const isOthers = (id: string | undefined) => id !== undefined && id !== owner
+    if ((ids.get(connection) ?? clientId) !== clientId) return false
+    return !isOthers(writerOf(clientId)) && !isOthers(remembered.get(clientId)?.owner)
+  }
+
   const remove = (connection: Connection): boolean => {
     const entry = present.get(connection)
     if (entry === undefined) return false
@@ -94,26 +111,24 @@ export function openPresence<Connection extends object>(
   }
 
   return {
-    receive(connection, owner, user, update) {
-      for (const { clientId, clock, state: said } of readEntries(update)) {
-        const isOther = (id: string | undefined) => id !== undefined && id !== owner
-        if ((ids.get(connection) ?? clientId) !== clientId) continue
-        if (isOther(writerOf(clientId)) || isOther(remembered.get(clientId)?.owner)) continue
-        if (said === null) return remove(connection)
-        const state = JSON.stringify({ ...said, user })
-        // A renewal that says nothing new is absorbed: peers are reminded of everybody at once.
-        if (present.get(connection)?.state === state) return false
-        // The same person may be back before the old connection was noticed to be dead.
-        const holder = holders.get(clientId)
-        if (holder !== undefined) present.delete(holder)
-        const entry = { clientId, owner, clock: nextClock(clientId, owner, clock), state }
-        ids.set(connection, clientId)
-        present.set(connection, entry)
-        holders.set(clientId, connection)
-        change(entry)
-        return true
-      }
-      return false
+    read: (connection, owner, update) => readEntry(update, (clientId) => maySpeakFor(clientId, connection, owner)),
+    take(connection, owner, user, { clientId, clock, state: text }) {
+      // What was put off may have become somebody else's meanwhile.
+      if (!maySpeakFor(clientId, connection, owner)) return false
+      const said = parseState(text)
+      if (said === null) return remove(connection)
+      const state = JSON.stringify({ ...said, user })
+      // A renewal that says nothing new is absorbed: peers are reminded of everybody at once.
+      if (present.get(connection)?.state === state) return false
+      // The same person may be back before the old connection was noticed to be dead.
+      const holder = holders.get(clientId)
+      if (holder !== undefined) present.delete(holder)
+      const entry = { clientId, owner, clock: nextClock(clientId, owner, clock), state }
+      ids.set(connection, clientId)
+      present.set(connection, entry)
+      holders.set(clientId, connection)
+      change(entry)
+      return true
     },
     ownerOf: (clientId) => remembered.get(clientId)?.owner,
     leave: remove,
@@ -167,18 +182,23 @@ function messageWithout(clientId: number | undefined, { count, bytes, places }: 
   return awarenessMessage([head, bytes.subarray(0, place[0]), bytes.subarray(place[1])])
 }
 
-/** Throws on bytes that are no awareness update. */
-function readEntries(update: Uint8Array): { clientId: number; clock: number; state: Record<string, unknown> | null }[] {
+/** The first entry of a client id that `isOwn`, or null. Throws on bytes that are no awareness update. */
+function readEntry(update: Uint8Array, isOwn: (clientId: number) => boolean): Said | null {
   const decoder = decoding.createDecoder(update)
-  const count = decoding.readVarUint(decoder)
-  const entries: { clientId: number; clock: number; state: Record<string, unknown> | null }[] = []
-  for (let index = 0; index < count; index++) {
+  let own: Said | null = null
+  for (let left = decoding.readVarUint(decoder); left > 0; left--) {
     const clientId = decoding.readVarUint(decoder)
     const clock = decoding.readVarUint(decoder)
-    const state: unknown = JSON.parse(decoding.readVarString(decoder))
-    if (state !== null && (typeof state !== 'object' || Array.isArray(state)))
-      throw new Error('an awareness state is an object or null')
-    entries.push({ clientId, clock, state: state as Record<string, unknown> | null })
+    if (own === null && isOwn(clientId)) own = { clientId, clock, state: decoding.readVarString(decoder) }
+    else decoding.readVarUint8Array(decoder)
   }
-  return entries
+  if (decoder.pos !== update.length) throw new Error('an awareness update ends elsewhere')
+  return own
+}
+
+function parseState(text: string): Record<string, unknown> | null {
+  const state: unknown = JSON.parse(text)
+  if (state !== null && (typeof state !== 'object' || Array.isArray(state)))
+    throw new Error('an awareness state is an object or null')
+  return state as Record<string, unknown> | null
 }

@@ -6,7 +6,7 @@ import { Refused } from './inspectUpdate.ts'
 import { type DocumentContext, LiveDocument } from './liveDocument.ts'
 import { type Outgoing, outgoing, step1Message, updateMessage } from './outgoing.ts'
 import type { DocumentName } from './ports.ts'
-import { openPresence } from './presence.ts'
+import { openPresence, type Said } from './presence.ts'
 
 /** What a room needs from the process around it. */
 export interface RoomContext extends DocumentContext {
@@ -277,26 +277,36 @@ export class Room {
   }
 
   private onAwareness(connection: Connection, update: Uint8Array): void {
-    if (connection.access?.user == null) return
+    const { access } = connection
+    if (access?.user == null) return
     if (update.length > this.context.limits.maxAwarenessBytes) {
       this.refuse(connection, 'presence too large', closeCodes.tooLarge)
       return
     }
+    let said: Said | null
+    try {
+      said = this.presence.read(connection, access.owner, update)
+    } catch {
+      this.refuse(connection, 'malformed presence', closeCodes.abuse)
+      return
+    }
+    // What it repeats of others neither counts nor takes the place of its own.
+    if (said === null) return
     if (connection.presence.take(1, Date.now())) {
       // What was put off is older than this, and would put it back.
       connection.latePresence = null
-      this.takePresence(connection, update)
+      this.takePresence(connection, said)
     } else {
-      connection.latePresence = update
+      connection.latePresence = said
       this.context.watch(connection)
     }
   }
 
-  private takePresence(connection: Connection, update: Uint8Array): void {
+  private takePresence(connection: Connection, said: Said): void {
     const { access } = connection
     if (access?.user == null) return
     try {
-      if (this.presence.receive(connection, access.owner, access.user, update)) this.context.presenceChanged(this)
+      if (this.presence.take(connection, access.owner, access.user, said)) this.context.presenceChanged(this)
     } catch {
       this.refuse(connection, 'malformed presence', closeCodes.abuse)
     }
