@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { copyName, openDeviceCopy } from './deviceCopy.ts'
 import { openLiveLine } from './liveLine.ts'
+import { tellOwnPresence } from './ownPresence.ts'
 import { refusedDelayMs } from './retrySchedule.ts'
 import { nextSaving, notSaving, type Refusal, type Saving, type SavingEvent } from './saving.ts'
 import { encodeBarrier, isQuestion, noticeFrame, parseNotice, savedFrame, syncFrame } from './syncFrames.ts'
@@ -59,6 +60,7 @@ export function openLiveDocument({ name, participant, onClosed, onLetGo }: LiveD
   const saving = createStore<Saving>(() => notSaving)
   const tell = (event: SavingEvent) => saving.setState(nextSaving(saving.getState(), event), true)
   const provider = new WebsocketProvider(websocketAddress(), name, doc, { connect: false, disableBc: true })
+  tellOwnPresence(provider)
   const copy = openDeviceCopy({
     name: copyName(name, participant),
     doc,

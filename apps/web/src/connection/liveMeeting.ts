@@ -239,10 +239,9 @@ export function openLiveMeeting(given: MeetingOverview, { isScreen = false } = {
       ...overview,
       id: overview.participantId,
     }
-    awareness.setLocalStateField('user', { id, name, role })
+    awareness.setLocalState({ ...awareness.getLocalState(), user: { id, name, role } })
   }
-  if (isScreen) awareness.setLocalState(null)
-  else showSelf()
+  if (!isScreen) showSelf()
   const stopShowingSelf = isScreen ? () => undefined : people.on(showSelf)
   const present = createStore<readonly Present[]>(() => [])
   const updatePresent = () => {
