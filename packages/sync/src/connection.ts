@@ -67,16 +67,17 @@ export class Connection {
     return this.socket.readyState === this.socket.OPEN
   }
 
-  send({ message, frame }: Outgoing): void {
+  send(all: Outgoing): void {
     if (!this.isOpen) return
+    const { frame } = all
     const now = Date.now()
     this.lastSentAt = now
     this.sentBytes += frame[0].length
     if (this.frames === null) {
-      this.socket.send(message)
+      for (let each: Outgoing | null = all; each !== null; each = each.next) this.socket.send(each.message)
     } else if (this.mustPing(now, this.limits.pingAlongMs)) {
       this.lastPingAt = now
-      this.frames.sendFrame([pingFrame, frame[0]]) // one write for both
+      this.frames.sendFrame([pingFrame, frame[0]])
     } else {
       this.frames.sendFrame(frame)
     }

@@ -63,7 +63,7 @@ export interface Limits {
   readonly pongMs: number
   /** All presence is announced anew this often; peers forget somebody after 30 s. */
   readonly announceMs: number
-  /** Presence changes are gathered for this long. */
+  /** Presence changes are gathered for this long, or until a commit is shown in their room. */
   readonly presenceMs: number
   /** How long to wait before a document that has to be rebuilt is loaded again. */
   readonly loadRetryMs: number

@@ -115,6 +115,11 @@ export class LiveDocument<Source extends object> implements Writable {
     return this.isUnsettled || this.forQuiet.length > 0 || this.isRebuilding
   }
 
+  /** It has edits that nobody was shown yet. */
+  get isUnsettled(): boolean {
+    return this.pending.length > 0 || this.inFlight !== null || this.unshown !== null
+  }
+
   /** The log's number of the newest row on disk. */
   get seq(): number {
     return this.newestSeq
@@ -370,10 +375,6 @@ export class LiveDocument<Source extends object> implements Writable {
       this.waiters.push({ after, resolve })
       this.hasten()
     })
-  }
-
-  private get isUnsettled(): boolean {
-    return this.pending.length > 0 || this.inFlight !== null || this.unshown !== null
   }
 
   private whenQuiet(run: () => void): void {

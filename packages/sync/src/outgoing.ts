@@ -3,14 +3,20 @@ import type { WebSocket } from 'ws'
 /** A message with its websocket header, made once for all who receive it. */
 export interface Outgoing {
   readonly message: Uint8Array
-  /** Header and message, as they go over the wire. */
+  /** What comes after it, if anything does. */
+  readonly next: Outgoing | null
+  /** Header and message, and those of what comes after it, as they go over the wire in one write. */
   readonly frame: readonly [Uint8Array]
+}
+
+export function together(first: Outgoing, next: Outgoing): Outgoing {
+  return { message: first.message, next, frame: [Buffer.concat([first.frame[0], next.frame[0]])] }
 }
 
 export function outgoing(message: Uint8Array): Outgoing {
   const { bytes, start } = begin(message.length)
   bytes.set(message, start)
-  return { message: bytes.subarray(start), frame: [bytes] }
+  return { message: bytes.subarray(start), next: null, frame: [bytes] }
 }
 
 export const step1Message = (stateVector: Uint8Array): Outgoing => messageOf([0, 0], [stateVector])
@@ -36,7 +42,7 @@ function messageOf(types: readonly number[], payload: readonly Uint8Array[]): Ou
     bytes.set(part, at)
     at += part.length
   }
-  return { message: bytes.subarray(start), frame: [bytes] }
+  return { message: bytes.subarray(start), next: null, frame: [bytes] }
 }
 
 /** RFC 6455, 5.5.2: a whole ping without a payload. */
@@ -60,6 +66,7 @@ function begin(length: number): { bytes: Buffer; start: number } {
 }
 
 interface FrameSender {
+  /** One frame, or two in one write. */
   sendFrame(frame: readonly Uint8Array[]): void
 }
 

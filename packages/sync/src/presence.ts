@@ -20,7 +20,9 @@ export interface Presence<Connection extends object> {
   ownerOf(clientId: number): string | undefined
   /** Forgets a connection. Says whether others should hear of it. */
   leave(connection: Connection): boolean
-  /** What changed since last asked, for `connection`: without its own entry, which it knows better. Null if there is nothing. */
+  /** Something changed since last asked. */
+  readonly hasChanges: boolean
+  /** What that is, for `connection`: without its own entry, which it knows better. Null if there is nothing. */
   changesFor(connection: Connection): Outgoing | null
   /** Everybody but `connection`; null if there is nobody. */
   everybodyFor(connection: Connection): Outgoing | null
@@ -129,6 +131,9 @@ export function openPresence<Connection extends object>(
       holders.set(clientId, connection)
       change(entry)
       return true
+    },
+    get hasChanges() {
+      return changed.size > 0
     },
     ownerOf: (clientId) => remembered.get(clientId)?.owner,
     leave: remove,

@@ -3,8 +3,8 @@ import { type CloseCode, closeCodes } from './closeCodes.ts'
 import type { Connection } from './connection.ts'
 import { type Frame, type Notice, readFrame, savedFrame } from './frames.ts'
 import { Refused } from './inspectUpdate.ts'
-import { type DocumentContext, LiveDocument } from './liveDocument.ts'
-import { type Outgoing, outgoing, step1Message, updateMessage } from './outgoing.ts'
+import { type Committed, type DocumentContext, LiveDocument } from './liveDocument.ts'
+import { type Outgoing, outgoing, step1Message, together, updateMessage } from './outgoing.ts'
 import type { DocumentName } from './ports.ts'
 import { openPresence, type Said } from './presence.ts'
 
@@ -31,6 +31,7 @@ export class Room {
   private readonly presence = openPresence<Connection>((clientId) => this.document.ownerOf(clientId))
   private barriers: { readonly connection: Connection; token: number; readonly after: number }[] = []
   private hasGreeted = false
+  private presenceHasWaited = false
   private announcedAt: number
 
   constructor(name: DocumentName, context: RoomContext) {
@@ -85,32 +86,20 @@ export class Room {
   /** After a commit that held a row of this room: fan out, acknowledge, go on. */
   afterCommit(): void {
     const committed = this.document.takeCommitted()
-    if (committed !== null) {
-      const message = updateMessage(committed.update)
-      let servedUpTo: ReadonlyMap<number, number> | undefined
-      for (const connection of this.connections) {
-        if (!connection.isFollowing || connection === committed.onlySource || connection.servedUpTo !== null) continue
-        if (connection.isSlow) this.serveLater(connection, (servedUpTo ??= this.document.reachBefore(committed)))
-        else connection.send(message)
-      }
-    }
+    if (committed !== null) this.fanOut(committed)
     if (this.barriers.length > 0) this.acknowledge()
     this.document.goOn()
   }
 
+  /** What of it has not gone along with a commit. One that is under way is waited for, once: a disk may take its time, people don't. */
   tellPresence(): void {
-    for (const connection of this.connections) {
-      if (connection.access === null) continue
-      const changes = this.presence.changesFor(connection)
-      if (changes === null) continue
-      if (connection.isSlow) {
-        connection.missedPresence = true
-        this.context.watch(connection)
-      } else {
-        connection.send(changes)
-      }
+    if (!this.presence.hasChanges) return
+    if (this.document.isUnsettled && !this.presenceHasWaited) {
+      this.presenceHasWaited = true
+      this.context.presenceChanged(this)
+    } else {
+      this.fanOut(null)
     }
-    this.presence.clearChanges()
   }
 
   /** If it is time. */
@@ -147,6 +136,43 @@ export class Room {
       this.takePresence(connection, latePresence)
     }
     return connection.isBehind
+  }
+
+  /**
+   * What a commit brought, if one did, and what changed of presence. A caret goes with the words before it: one write for each receiver, and
+   * never a place in a text that is not there yet.
+   */
+  private fanOut(committed: Committed<Connection> | null): void {
+    const message = committed && updateMessage(committed.update)
+    const { hasChanges } = this.presence
+    let servedUpTo: ReadonlyMap<number, number> | undefined
+    // Most are told the same: all but those whose own presence has changed.
+    let both: Outgoing | null = null
+    const inOneWrite = (update: Outgoing | null, presence: Outgoing | null): Outgoing | null => {
+      if (update === null || presence === null) return update ?? presence
+      if (both?.next !== presence) both = together(update, presence)
+      return both
+    }
+    for (const connection of this.connections) {
+      const isDue = connection.isFollowing && connection !== committed?.onlySource && connection.servedUpTo === null
+      const update = isDue ? message : null
+      const presence = hasChanges && connection.access !== null ? this.presence.changesFor(connection) : null
+      const all = inOneWrite(update, presence)
+      if (all === null) continue
+      if (!connection.isSlow) {
+        connection.send(all)
+        continue
+      }
+      if (committed !== null && update !== null) {
+        this.serveLater(connection, (servedUpTo ??= this.document.reachBefore(committed)))
+      }
+      if (presence !== null) {
+        connection.missedPresence = true
+        this.context.watch(connection)
+      }
+    }
+    this.presenceHasWaited = false
+    if (hasChanges) this.presence.clearChanges()
   }
 
   private serveLater(connection: Connection, from: ReadonlyMap<number, number>): void {

@@ -170,6 +170,33 @@ test('a commit is one frame for each of the others, and none for whose it is [F1
   expect(doc.getText('text').length).toBe('onetwothreefour'.length)
 })
 
+test('a caret goes with the words before it [F1]', async () => {
+  room = await openDriver({ limits: { presenceMs: 60_000 } })
+  const [ada, ben] = [await follow('ada'), await follow('ben')]
+  const states = new Map([[7, { cursor: 'after the words' }]])
+  const awareness = { states, meta: new Map([[7, { clock: 1, lastUpdated: 0 }]]) }
+  ada.send(awarenessFrame(encodeAwarenessUpdate(awareness as never, [7])))
+  ada.send(updateFrame(edit('words')))
+  await until('ben is told both', () => count(ben, '1') === 1)
+  expect(kinds(ben).slice(-2)).toEqual(['sync 2', '1'])
+  expect(count(ada, '1')).toBe(0) // she knows best where she is
+})
+
+test('[I7] presence waits for a commit that is under way, but not for a disk that does not answer [P5]', async () => {
+  room = await openDriver({ limits: { presenceMs: 20 } })
+  const [ada, ben] = [await follow('ada'), await follow('ben')]
+  room.log.hold()
+  ada.send(updateFrame(edit('words')))
+  await until('they wait', () => room.log.waiting === 1)
+  const states = new Map([[7, { cursor: 'after the words' }]])
+  const awareness = { states, meta: new Map([[7, { clock: 1, lastUpdated: 0 }]]) }
+  ada.send(awarenessFrame(encodeAwarenessUpdate(awareness as never, [7])))
+  await until('ben sees her move', () => count(ben, '1') === 1)
+  expect(count(ben, 'sync 2')).toBe(0)
+  room.log.release()
+  await until('ben has the words', () => count(ben, 'sync 2') === 1)
+})
+
 test('everybody is announced anew before others forget them [P6]', async () => {
   room = await openDriver({ limits: { announceMs: 40 } })
   const [ada, ben] = [await follow('ada'), await follow('ben')]

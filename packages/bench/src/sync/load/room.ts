@@ -5,7 +5,7 @@ import { endOfVarUint, readStructs, readVarUint } from './structs.ts'
 import { type Tally, unlessFault } from './tally.ts'
 import { encodeEdits, firstClocks, firstWords, type Typist, writtenBy } from './typing.ts'
 import { clientFrame } from './websocketFrames.ts'
-import { step1Message, step2Message, updateMessage } from './wire.ts'
+import { awarenessMessage, step1Message, step2Message, updateMessage } from './wire.ts'
 
 export interface Writer extends Typist {
   /** Sends so many letters, in one write. */
@@ -45,7 +45,13 @@ const ring = 16_384
 export async function openRoom(
   server: BenchServer,
   index: number,
-  { people, writers, tally, sample }: { people: number; writers: number; tally: Tally; sample: boolean },
+  {
+    people,
+    writers,
+    carets = false,
+    tally,
+    sample,
+  }: { people: number; writers: number; carets?: boolean; tally: Tally; sample: boolean },
 ): Promise<Room> {
   const document = server.document(index)
   const prefix = server.wire.wrap(document, new Uint8Array())
@@ -66,7 +72,8 @@ export async function openRoom(
       clock: 0,
       type(count) {
         expect(writer, each, count)
-        persons[each]?.socket.write(encodeEdits(writer, count, prefix))
+        const edits = encodeEdits(writer, count, prefix)
+        persons[each]?.socket.write(carets ? Buffer.concat([edits, frame(caretMessage(writer))]) : edits)
       },
     }
     return writer
@@ -175,6 +182,15 @@ export async function openRoom(
 }
 
 const nothing = new Uint8Array([0, 0])
+
+/** As an editor says after each letter where its writer is, and who. */
+function caretMessage({ client, clock }: Typist): Uint8Array {
+  const place = { type: { client, clock: 1 }, tname: null, item: { client, clock: clock - 1 }, assoc: 0 }
+  return awarenessMessage(client, clock, {
+    user: { name: `Writer ${client}`, color: '#30bced' },
+    cursor: { anchor: place, head: place },
+  })
+}
 
 /** Paragraphs stand in an order that depends on client ids alone, so equal documents give equal texts. */
 function textOf(doc: Y.Doc): string {

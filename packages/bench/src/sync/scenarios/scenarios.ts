@@ -5,7 +5,7 @@ import { idle } from './idle.ts'
 import { killFlatOut, killSteady } from './kill.ts'
 import { meetingBegins, meetingBeginsTyped, theyComeBack } from './joins.ts'
 import type { Scenario } from './scenario.ts'
-import { bigMeeting, manySmallMeetings } from './steadyTyping.ts'
+import { bigMeeting, bigWithCarets, manySmallMeetings, manyWithCarets } from './steadyTyping.ts'
 
 /** In the order of the tables. */
 export const scenarios: readonly Scenario[] = [
@@ -14,6 +14,8 @@ export const scenarios: readonly Scenario[] = [
   theyComeBack,
   manySmallMeetings,
   bigMeeting,
+  manyWithCarets,
+  bigWithCarets,
   flatOut50,
   flatOut200,
   durableEdits,
