@@ -22,13 +22,14 @@ export function writeDocument(outcomes: readonly Outcome[]): void {
   const after = rest.split(end)[1]
   if (after === undefined) throw new Error(`${path} lacks the marks between which the figures go`)
   const parts = [
-    conditions(tables),
+    'When and where each was measured stands at its table below; figures of different machines are not to be compared.',
     asMarkdown(overviewOf(tables)),
     ...plots.map(({ file, title }) => `![${title}](images/${file})`),
     '### All servers',
     ...tables.map((outcome) =>
       [
         `**${titleOf(outcome)}**`,
+        conditionsOf(outcome),
         asMarkdown(tableOf(outcome)),
         ...failuresOf(outcome).map((failure) => `Without figures: ${failure}`),
       ].join('\n\n'),
@@ -37,10 +38,7 @@ export function writeDocument(outcomes: readonly Outcome[]): void {
   writeFileSync(path, `${before}${begin}\n\n${parts.join('\n\n')}\n\n${end}${after}`)
 }
 
-function conditions(outcomes: readonly Outcome[]): string {
-  const said = outcomes.map(
-    ({ on, node, processors, seconds, repeated }) =>
-      `${on}, Node ${node}, ${processors}, medians of ${repeated} ${repeated === 1 ? 'run' : 'runs'} of ${seconds} s`,
-  )
-  return `${[...new Set(said)].join('; ')}.`
+function conditionsOf({ on, node, processors, seconds, repeated }: Outcome): string {
+  const runs = repeated === 1 ? 'one run' : `medians of ${repeated} runs`
+  return `${on}, Node ${node}, ${processors}, ${runs} of ${seconds} s.`
 }
