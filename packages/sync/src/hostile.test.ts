@@ -1,6 +1,7 @@
 import * as encoding from 'lib0/encoding'
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
+import { encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { closeCodes } from './closeCodes.ts'
 import { awarenessFrame, step1Frame, step2Frame, updateFrame } from './frames.ts'
@@ -113,8 +114,16 @@ const refused: [string, () => Uint8Array | string, number][] = [
     closeCodes.tooLarge,
   ],
   ['[C3] a state vector beyond the limit', () => step1Frame(new Uint8Array(300_000)), closeCodes.tooLarge],
-  ['[P5] presence beyond the limit', () => awarenessFrame(new Uint8Array(5000)), closeCodes.tooLarge],
+  ['[P5] presence beyond the limit', () => awarenessFrame(presenceOf(7, 'x'.repeat(5000))), closeCodes.tooLarge],
+  ['[P5] a message about presence beyond the limit', () => awarenessFrame(new Uint8Array(1_200_000)), closeCodes.tooLarge],
+  ['[P5] bytes that are no presence', () => awarenessFrame(new Uint8Array(5000)), closeCodes.abuse],
+  ['[P5] presence that ends too early', () => awarenessFrame(presenceOf(7, 'x').subarray(0, -1)), closeCodes.abuse],
 ]
+
+function presenceOf(clientId: number, cursor: string): Uint8Array {
+  const states = new Map([[clientId, { cursor }]])
+  return encodeAwarenessUpdate({ states, meta: new Map([[clientId, { clock: 1, lastUpdated: 0 }]]) } as never, [clientId])
+}
 
 test.each(refused)('[I3] %s is refused, and nobody else is affected', async (_title, frame, code) => {
   const { opened, witness } = await openWithWitness()

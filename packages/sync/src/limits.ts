@@ -4,7 +4,10 @@ export interface Limits {
   readonly maxDocumentBytes: number
   /** Largest single update; a first synchronisation may be as large as the document. */
   readonly maxUpdateBytes: number
+  /** What somebody says of themselves. */
   readonly maxAwarenessBytes: number
+  /** The message that it comes in: stock clients repeat in one what they heard of a whole room. */
+  readonly maxAwarenessMessageBytes: number
   /** Largest state vector that a client may ask with: about twelve bytes for each client id that ever wrote. */
   readonly maxStateVectorBytes: number
   /** Per connection: messages and bytes a second, and how much may come at once after a silence. */
@@ -84,6 +87,7 @@ export const defaultLimits: Limits = {
   maxDocumentBytes: 16 * MiB,
   maxUpdateBytes: MiB,
   maxAwarenessBytes: 4 * KiB,
+  maxAwarenessMessageBytes: MiB,
   maxStateVectorBytes: 256 * KiB,
   messagesPerSecond: 400,
   messagesBurst: 2000,

@@ -157,6 +157,23 @@ test('[P5] what somebody repeats of others, as stock clients do, neither counts 
   await until('her last is seen', () => cursorOf(1) === 'last')
 })
 
+test('[P5] a full room of stock clients, who repeat all that they hear at once, keeps everybody', async () => {
+  room = await openDriver()
+  const crowd = Array.from({ length: 40 }, (_, number) => room.joinAs(`person-${number}`))
+  const closed: unknown[] = []
+  for (const { provider } of crowd) {
+    provider.on('connection-close', (event) => closed.push(event?.code))
+    provider.awareness.setLocalState({ cursor: 'x'.repeat(200) })
+  }
+  await until('all see all', () => crowd.every((person) => seenBy(person).length === crowd.length - 1))
+  const late = room.joinAs('late')
+  late.provider.on('connection-close', (event) => closed.push(event?.code))
+  late.provider.awareness.setLocalState({ phase: 'opening' })
+  await until('who comes late sees all', () => seenBy(late).length === crowd.length)
+  await until('and is seen by all', () => crowd.every((person) => seenBy(person).includes('late')))
+  expect(closed).toEqual([])
+})
+
 test('[P5] presence that was put off never replaces a newer one', async () => {
   room = await openDriver({ limits: { presenceBurst: 1, presencePerSecond: 40 } })
   const [ada, ben] = [room.joinAs('ada'), room.joinAs('ben')]

@@ -305,7 +305,8 @@ export class Room {
   private onAwareness(connection: Connection, update: Uint8Array): void {
     const { access } = connection
     if (access?.user == null) return
-    if (update.length > this.context.limits.maxAwarenessBytes) {
+    const { maxAwarenessBytes, maxAwarenessMessageBytes } = this.context.limits
+    if (update.length > maxAwarenessMessageBytes) {
       this.refuse(connection, 'presence too large', closeCodes.tooLarge)
       return
     }
@@ -318,6 +319,10 @@ export class Room {
     }
     // What it repeats of others neither counts nor takes the place of its own.
     if (said === null) return
+    if (said.state.length > maxAwarenessBytes) {
+      this.refuse(connection, 'presence too large', closeCodes.tooLarge)
+      return
+    }
     if (connection.presence.take(1, Date.now())) {
       // What was put off is older than this, and would put it back.
       connection.latePresence = null
