@@ -331,7 +331,7 @@ describe('whatever is pasted', () => {
         expect(new Set(accounted).size).toBe(accounted.length)
         expect(accounted).toEqual(expect.arrayContaining(all))
       }),
-      { numRuns: 2000 },
+      { numRuns: 2000, examples: [['-->\n- \u00001518300611', null, null]] },
     )
   })
 
@@ -366,10 +366,11 @@ describe('whatever is pasted', () => {
     ['stories', '- 10:15\n\nAt 10:20 we saw it, and looked for long.\n'],
     ['fields', '**Start:** 2018-02-10 10:15\n'],
     ['marks behind backslashes', '\\- \\*\\*10:15\\*\\* '],
-  ])('a megabyte of %s takes less than two seconds', (_, unit) => {
+  ])('a megabyte of %s takes seconds, not minutes', (_, unit) => {
     const text = `10:15 first\n${megabyte(unit)}`
     const began = process.cpuUsage()
     readTimeline(text, incident)
-    expect(process.cpuUsage(began).user / 1000).toBeLessThan(2000) // not by the wall's clock: other tests run beside this one
+    // What grows with the square of the length takes minutes. Not by the wall's clock: other tests run beside this one.
+    expect(process.cpuUsage(began).user / 1000).toBeLessThan(10_000)
   })
 })

@@ -360,8 +360,8 @@ class Outliner {
     if (!trailing.isFull && !trailing.isIntroduced && !/[:–—-]\s*$/.test(trailing.before)) return false
     if (!isLabel && !trailing.isFull && words.length > 160) return false
     const above = isParagraph ? this.unclaimed : []
-    this.unclaimed = []
-    if (!isParagraph) this.dropUnclaimed()
+    if (isParagraph) this.unclaimed = []
+    else this.dropUnclaimed()
     const entry: Draft = {
       stamp: trailing.stamp,
       chunks: [[...above.map(({ body }) => body), trailing.before]],
