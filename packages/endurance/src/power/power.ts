@@ -53,13 +53,14 @@ function newTally() {
 async function runPower({ main, cycles, seed, say }: RunOptions): Promise<Outcome> {
   const disk = await openFailingDisk()
   if ('skipped' in disk) return { is: 'skipped', why: disk.skipped }
-  const random = seededRandom(seed)
+  const plan = seededRandom(seed)
+  const random = seededRandom(seed + 1)
   const tally = newTally()
   try {
     for (let cycle = 0; cycle < cycles; cycle += cyclesPerFolder) {
       const to = Math.min(cycles, cycle + cyclesPerFolder)
       try {
-        await oneFolder({ main, disk, random, tally, from: cycle, to })
+        await oneFolder({ main, disk, plan, random, tally, from: cycle, to })
       } catch (error) {
         tally.faults.push(`cycles from ${cycle}: the run could not go on with this folder: ${String(error)}`)
       }
@@ -76,13 +77,15 @@ async function runPower({ main, cycles, seed, say }: RunOptions): Promise<Outcom
 interface Folder {
   readonly main: string
   readonly disk: FailingDisk
+  /** Decides when what fails. Nothing else takes from it, so that a seed stands for the same failures however the typists get on. */
+  readonly plan: Random
   readonly random: Random
   readonly tally: Tally
   readonly from: number
   readonly to: number
 }
 
-async function oneFolder({ main, disk, random, tally, from, to }: Folder): Promise<void> {
+async function oneFolder({ main, disk, plan, random, tally, from, to }: Folder): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'second-story-power-'))
   await disk.fail([])
   const server = await openServer({ main, dataDir, environment: { ...unhurriedSettings, ...disk.environment } })
@@ -94,7 +97,7 @@ async function oneFolder({ main, disk, random, tally, from, to }: Folder): Promi
       await Promise.all(casts.flatMap(({ clients }) => clients.map((client) => client.whenSynced())))
       for (const typist of casts.flatMap(({ typists }) => typists))
         typist.go(random.below(3) === 0 ? 'flat-out' : 'steadily', random)
-      await writeUntilThePowerFails({ server, disk, random, tally, casts, cycle })
+      await writeUntilThePowerFails({ server, disk, plan, tally, casts, cycle })
       await server.kill()
       await takeDown(casts, witnesses, tally)
       await disk.fail([])
@@ -114,23 +117,23 @@ async function oneFolder({ main, disk, random, tally, from, to }: Folder): Promi
 interface Writing {
   readonly server: Server
   readonly disk: FailingDisk
-  readonly random: Random
+  readonly plan: Random
   readonly tally: Tally
   readonly casts: readonly Cast[]
   readonly cycle: number
 }
 
 /** Up to two failures of the disk, the last of which may still be on when this resolves. */
-async function writeUntilThePowerFails({ server, disk, random, tally, casts, cycle }: Writing): Promise<void> {
+async function writeUntilThePowerFails({ server, disk, plan, tally, casts, cycle }: Writing): Promise<void> {
   const typists = casts.flatMap((cast) => cast.typists)
-  await moment(30 + random.next() * 200)
-  for (let failures = random.below(3); failures > 0; failures--) {
+  await moment(30 + plan.next() * 200)
+  for (let failures = plan.below(3); failures > 0; failures--) {
     tally.failures += 1
     const heard = typists.map(({ client }) => client.notices.length)
-    const what = random.pick([['fsync'], ['write'], ['fsync', 'write']] as const)
+    const what = plan.pick([['fsync'], ['write'], ['fsync', 'write']] as const)
     await disk.fail(what)
-    await moment(random.next() * 30) // its first moments, too, are moments to lose the power in
-    if (random.below(4) === 0) return void (tally.cutsWhileFailing += 1)
+    await moment(plan.next() * 30) // its first moments, too, are moments to lose the power in
+    if (plan.below(4) === 0) return void (tally.cutsWhileFailing += 1)
     // Everybody is told, who writes.
     const told = () => typists.every(({ client }, index) => client.notices.includes('not-saved', heard[index]))
     await until('people are told that nothing is saved', told).catch((error: Error) => {
@@ -138,9 +141,9 @@ async function writeUntilThePowerFails({ server, disk, random, tally, casts, cyc
     })
     // With every fsync or write failing nothing becomes durable, so nothing may be called saved.
     const before = typists.map(({ client }) => client.saved)
-    await moment(100 + random.next() * 400)
+    await moment(100 + plan.next() * 400)
     tally.savedWhileFailing += typists.filter(({ client }, index) => client.saved !== before[index]).length
-    if (random.below(3) === 0) return void (tally.cutsWhileFailing += 1)
+    if (plan.below(3) === 0) return void (tally.cutsWhileFailing += 1)
     await disk.fail([])
     const healedAt = performance.now()
     const tokens = typists.map(({ client }) => client.saved)
@@ -153,7 +156,7 @@ async function writeUntilThePowerFails({ server, disk, random, tally, casts, cyc
     })
     tally.longestRecoveryMs = Math.max(tally.longestRecoveryMs, performance.now() - healedAt)
     if (!server.isRunning) tally.faults.push(`cycle ${cycle}: the server ended by itself`)
-    await moment(random.next() * 200)
+    await moment(plan.next() * 200)
   }
 }
 
