@@ -1,6 +1,8 @@
 import { type Moment, MomentNotKeptError, type StoredMoment } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
-import { type DocumentRow, isCorrupt, type StoredDocuments } from './storedDocuments.ts'
+import { isCorrupt, unlessCorrupt } from './corruption.ts'
+import type { LogIndex } from './logIndex.ts'
+import type { DocumentRow, StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
 
 export interface History {
@@ -25,25 +27,24 @@ const documentsLookedAtOnce = 100
 export function documentHistory(
   db: SqlDatabase,
   documents: StoredDocuments,
+  index: LogIndex,
   wholeRows: (name: string, document: DocumentRow, after: number, upTo: number) => Uint8Array[],
 ): History {
   const readMoments = db.prepare(
-    `SELECT seq, at, authors FROM log WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`,
+    `SELECT seq, at, authors FROM log_row WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`,
   )
-  const readSeqs = db.prepare(`SELECT seq FROM log WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`)
-  const readMoment = db.prepare('SELECT seq, at, authors FROM log WHERE document = ? AND seq = ?')
-  const hasFirstRow = db.prepare('SELECT 1 FROM log WHERE document = ? AND seq = 1')
+  const readSeqs = db.prepare(`SELECT seq FROM log_place WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`)
+  const readMoment = db.prepare('SELECT seq, at, authors FROM log_row WHERE document = ? AND seq = ?')
+  const hasFirstRow = db.prepare('SELECT 1 FROM log_row WHERE document = ? AND seq = 1')
   const nextWithSnapshots = db.prepare(
     'SELECT document FROM snapshot WHERE document > ? GROUP BY document HAVING count(*) >= 2 ORDER BY document LIMIT 1',
   )
   const readOldSnapshots = db.prepare('SELECT seq FROM snapshot WHERE document = ? AND at < ? ORDER BY seq DESC')
   const forgetSnapshots = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq < ?')
-  const forgetRows = db.prepare(
-    `DELETE FROM log WHERE document = ?1 AND seq IN
-     (SELECT seq FROM log WHERE document = ?1 AND seq <= ?2 ORDER BY seq LIMIT ${rowsForgottenAtOnce})`,
+  const findFirstRows = db.prepare(
+    `SELECT seq FROM log_place WHERE document = ? AND seq <= ? ORDER BY seq LIMIT ${rowsForgottenAtOnce}`,
   )
-
-  const hasRowsUpTo = db.prepare('SELECT 1 FROM log WHERE document = ? AND seq <= ? LIMIT 1')
+  const hasRowsUpTo = db.prepare('SELECT 1 FROM log_place WHERE document = ? AND seq <= ? LIMIT 1')
 
   return {
     loadAt(name, seq) {
@@ -81,7 +82,9 @@ export function documentHistory(
       return inTransaction(db, () => {
         // Snapshots first: while they stand, what is left of the rows before them would look like moments that can be rebuilt.
         forgetSnapshots.run(document, upTo)
-        return Number(forgetRows.run(document, upTo).changes) < rowsForgottenAtOnce
+        const rows = findFirstRows.all(document, upTo) as { seq: number }[]
+        index.remove(document, rows.at(-1)?.seq ?? 0)
+        return rows.length < rowsForgottenAtOnce
       })
     } catch (error) {
       if (!isCorrupt(error)) throw error
@@ -110,7 +113,7 @@ export function documentHistory(
 
   /** Rows up to this one are not moments (any more): nothing is left to build them upon. */
   function lastBeforeMoments(document: DocumentRow): number {
-    if (hasFirstRow.get(document.id) !== undefined) return 0
+    if (unlessCorrupt(() => hasFirstRow.get(document.id)) !== undefined) return 0
     return documents.readSnapshotSeqs(document).at(-1) ?? document.seq
   }
 

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
 import type { DamagedRows, DocumentName, UpdateLog } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
+import { isCorrupt } from './corruption.ts'
 import type { Synchronous } from './protocol.ts'
-import { isCorrupt, isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
+import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
 
 export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
@@ -14,8 +15,13 @@ export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
 export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: () => string): Repair {
   const readNames = db.prepare('SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 1000')
   const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
-  const moveRow = movingAside('log')
-  const moveSnapshot = movingAside('snapshot')
+  // The index of the log may go on naming a row that is not there: it is missing then, as it is.
+  const moveRow = movingAside(
+    'log',
+    'log_row',
+    'DELETE FROM log WHERE number IN (SELECT number FROM log_place WHERE document = ? AND seq = ?)',
+  )
+  const moveSnapshot = movingAside('snapshot', 'snapshot', 'DELETE FROM snapshot WHERE document = ? AND seq = ?')
 
   return {
     readDocumentsAfter: (name) => (readNames.all(name) as { name: string }[]).map((row) => row.name),
@@ -61,13 +67,17 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: 
   }
 
   /** How to move one aside; null if it is on a torn page: then it stays where it is, covered by the new snapshot like every row. */
-  function movingAside(table: 'log' | 'snapshot'): (id: number, seq: number) => (() => void) | null {
-    const look = db.prepare(`SELECT length(bytes) FROM ${table} WHERE document = ? AND seq = ?`)
+  function movingAside(
+    source: 'log' | 'snapshot',
+    from: string,
+    removal: string,
+  ): (id: number, seq: number) => (() => void) | null {
+    const look = db.prepare(`SELECT length(bytes) FROM ${from} WHERE document = ? AND seq = ?`)
     const copy = db.prepare(
       `INSERT INTO quarantine (document, source, seq, at, bytes, crc32, moved_at)
-       SELECT document, '${table}', seq, at, bytes, crc32, ?3 FROM ${table} WHERE document = ?1 AND seq = ?2`,
+       SELECT document, '${source}', seq, at, bytes, crc32, ?3 FROM ${from} WHERE document = ?1 AND seq = ?2`,
     )
-    const remove = db.prepare(`DELETE FROM ${table} WHERE document = ? AND seq = ?`)
+    const remove = db.prepare(removal)
     return (id, seq) => {
       try {
         look.get(id, seq)

@@ -119,6 +119,33 @@ const steps: readonly string[] = [
      crc32 INTEGER NOT NULL,
      moved_at TEXT NOT NULL
    ) STRICT;`,
+
+  // The log in the order in which rows came, and its index by document apart, which is written later (logIndex.ts).
+  `ALTER TABLE log RENAME TO log_by_document;
+   CREATE TABLE log (
+     number INTEGER PRIMARY KEY,
+     document INTEGER NOT NULL REFERENCES document (id),
+     seq INTEGER NOT NULL,
+     at TEXT NOT NULL,
+     bytes BLOB NOT NULL,
+     crc32 INTEGER NOT NULL,
+     authors TEXT NOT NULL
+   ) STRICT;
+   INSERT INTO log SELECT rowid, document, seq, at, bytes, crc32, authors FROM log_by_document ORDER BY rowid;
+   CREATE TABLE log_index (
+     document INTEGER NOT NULL,
+     seq INTEGER NOT NULL,
+     number INTEGER NOT NULL,
+     PRIMARY KEY (document, seq)
+   ) STRICT, WITHOUT ROWID;
+   INSERT INTO log_index SELECT document, seq, rowid FROM log_by_document ORDER BY document, seq;
+   DROP TABLE log_by_document;
+   -- Rows up to this number are in the index.
+   CREATE TABLE log_indexed (
+     id INTEGER PRIMARY KEY CHECK (id = 1),
+     up_to INTEGER NOT NULL
+   ) STRICT;
+   INSERT INTO log_indexed SELECT 1, coalesce(max(number), 0) FROM log;`,
 ]
 
 export const schemaVersion = steps.length

@@ -69,7 +69,32 @@ describe('a usable file', () => {
     }
   })
 
-  /** Undoes the steps after `version`, newest first. A new step adds its tables and columns here. */
+  test('rows keep their bytes and their order when the log gets its new form', async () => {
+    const path = at('older-log.sqlite')
+    const { close } = await openDatabase(path)
+    close()
+    await change(
+      path,
+      `${undoVersionsAfter(4)};
+      INSERT INTO document VALUES (1, 'board', 2), (2, 'agenda', 1);
+      INSERT INTO log VALUES (1, 1, 'a', x'01', 11, '["ada"]'), (2, 1, 'b', x'02', 12, '[]'), (1, 2, 'c', x'03', 13, '[]')`,
+    )
+    const { db, close: closeAgain } = await openDatabase(path)
+    expect(db.prepare('SELECT number, document, seq, at, hex(bytes) AS bytes, crc32, authors FROM log').all()).toMatchObject([
+      { number: 1, document: 1, seq: 1, at: 'a', bytes: '01', crc32: 11, authors: '["ada"]' },
+      { number: 2, document: 2, seq: 1, at: 'b', bytes: '02', crc32: 12, authors: '[]' },
+      { number: 3, document: 1, seq: 2, at: 'c', bytes: '03', crc32: 13, authors: '[]' },
+    ])
+    expect(db.prepare('SELECT document, seq, number FROM log_index').all()).toMatchObject([
+      { document: 1, seq: 1, number: 1 },
+      { document: 1, seq: 2, number: 3 },
+      { document: 2, seq: 1, number: 2 },
+    ])
+    expect(db.prepare('SELECT up_to FROM log_indexed').all()).toMatchObject([{ up_to: 3 }])
+    closeAgain()
+  })
+
+  /** Undoes the steps after `version`, newest first. A new step adds its tables and columns here, or the SQL that undoes it. */
   function undoVersionsAfter(version: number): string {
     const undoing = [
       ['TABLE log', 'TABLE snapshot', 'TABLE client_owner', 'TABLE document'],
@@ -78,6 +103,20 @@ describe('a usable file', () => {
       ),
       ['TABLE health'],
       ['TABLE version', 'TABLE quarantine', 'COLUMN log.authors'],
+      [
+        'TABLE log_index',
+        'TABLE log_indexed',
+        'TABLE log',
+        `CREATE TABLE log (
+           document INTEGER NOT NULL REFERENCES document (id),
+           seq INTEGER NOT NULL,
+           at TEXT NOT NULL,
+           bytes BLOB NOT NULL,
+           crc32 INTEGER NOT NULL,
+           authors TEXT NOT NULL DEFAULT '[]',
+           PRIMARY KEY (document, seq)
+         ) STRICT;`,
+      ],
     ]
     expect(undoing).toHaveLength(schemaVersion)
     const undone = undoing
@@ -85,6 +124,7 @@ describe('a usable file', () => {
       .toReversed()
       .flat()
       .map((what) => {
+        if (what.startsWith('CREATE')) return what
         const [, table, column] = /^COLUMN (\w+)\.(\w+)$/.exec(what) ?? []
         return table === undefined ? `DROP ${what};` : `ALTER TABLE ${table} DROP COLUMN ${column};`
       })

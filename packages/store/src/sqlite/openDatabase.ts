@@ -57,6 +57,7 @@ const lockWaitMs = 1_000
 const busyMs = 2_000
 
 const busy = 5
+const corrupt = 11
 const notADatabase = 26
 
 function takeLock(lock: SqlDatabase, path: string): void {
@@ -94,6 +95,12 @@ function explain(error: unknown, path: string): string {
   if (code === busy) return `${path} is locked by another program. Close whatever else has it open, then start again.`
   if (code === notADatabase) {
     return `${path} is not a database, or is damaged. Move it away to start with an empty one, or restore it from a backup.`
+  }
+  if (code === corrupt) {
+    return (
+      `${path} is damaged: SQLite can't read part of it. It was left as it is. Restore it from a backup, or, if this is the first start after an update, ` +
+      'go back to the version before, which reads what is left.'
+    )
   }
   const reason = error instanceof Error ? error.message : String(error)
   return `${path} can't be opened for writing (${reason}). Check that its folder exists, has room, and belongs to this user.`

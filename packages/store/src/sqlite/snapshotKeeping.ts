@@ -5,7 +5,8 @@
  * the rows they cover, or 256 bytes a row.
  */
 import type { SqlDatabase } from './driver.ts'
-import { type DocumentRow, isCorrupt } from './storedDocuments.ts'
+import { isCorrupt } from './corruption.ts'
+import type { DocumentRow } from './storedDocuments.ts'
 
 const rowsBetween = 2000
 const bytesBetween = 1024 * 1024
@@ -15,7 +16,7 @@ const snapshotBytesPerRow = 256
 export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => void {
   const readNewest = db.prepare('SELECT seq, length(bytes) AS size FROM snapshot WHERE document = ? ORDER BY seq DESC LIMIT 4')
   const readRowBytes = db.prepare(
-    'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM log WHERE document = ? AND seq > ? AND seq <= ?',
+    'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM log_row WHERE document = ? AND seq > ? AND seq <= ?',
   )
   const remove = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq = ?')
 

@@ -4,7 +4,8 @@
  */
 import { crc32 } from 'node:zlib'
 import type { ClientClaim } from '@second-story/sync'
-import { type SqlDatabase, type SqlStatement, sqliteCode } from './driver.ts'
+import type { SqlDatabase, SqlStatement } from './driver.ts'
+import { isCorrupt, unlessCorrupt } from './corruption.ts'
 
 export interface DocumentRow {
   readonly id: number
@@ -37,8 +38,9 @@ export interface StoredDocuments {
 // The tables are STRICT, so that columns have the types that the casts below say.
 export function storedDocuments(db: SqlDatabase): StoredDocuments {
   const find = db.prepare('SELECT id, seq FROM document WHERE name = ?')
-  const readRows = db.prepare('SELECT seq, bytes, crc32 FROM log WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq')
-  const readRow = db.prepare('SELECT seq, bytes, crc32 FROM log WHERE document = ? AND seq = ?')
+  const readRows = db.prepare('SELECT seq, bytes, crc32 FROM log_row WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq')
+  const findRows = db.prepare('SELECT seq, bytes, crc32 FROM log WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq')
+  const readRow = db.prepare('SELECT seq, bytes, crc32 FROM log_row WHERE document = ? AND seq = ?')
   const readSnapshot = db.prepare('SELECT seq, bytes, crc32 FROM snapshot WHERE document = ? AND seq = ?')
   const readSnapshotSeqs = db.prepare('SELECT seq FROM snapshot WHERE document = ? ORDER BY seq DESC')
   const readOwners = db.prepare('SELECT client_id AS clientId, owner FROM client_owner WHERE document = ? ORDER BY client_id')
@@ -47,14 +49,14 @@ export function storedDocuments(db: SqlDatabase): StoredDocuments {
     find: (name) => (find.get(name) as DocumentRow | undefined) ?? null,
 
     readRows({ id }, after, upTo) {
-      try {
-        return (readRows.all(id, after, upTo) as ChecksummedRow[]).map(check)
-      } catch (error) {
-        if (!isCorrupt(error)) throw error
-        const rows: ReadRow[] = []
-        for (let seq = after + 1; seq <= upTo; seq += 1) rows.push(...readOne(readRow, id, seq))
-        return rows
-      }
+      const indexed = unlessCorrupt(() => readRows.all(id, after, upTo) as ChecksummedRow[])
+      if (indexed?.length === upTo - after) return indexed.map(check)
+      // Or else the whole log is looked through, without the index: it may be that which is damaged.
+      const found = unlessCorrupt(() => findRows.all(id, after, upTo) as ChecksummedRow[])
+      if (found !== undefined) return found.map(check)
+      const rows: ReadRow[] = []
+      for (let seq = after + 1; seq <= upTo; seq += 1) rows.push(...readOne(readRow, id, seq))
+      return rows
     },
 
     newestIntactSnapshot(document, upTo, onDamaged) {
@@ -105,11 +107,4 @@ function readOne(statement: SqlStatement, id: number, seq: number): ReadRow[] {
 
 function check(row: ChecksummedRow): ReadRow {
   return { seq: row.seq, bytes: crc32(row.bytes) === row.crc32 ? row.bytes : null }
-}
-
-const corrupt = 11
-
-/** SQLite itself could not make sense of a page. */
-export function isCorrupt(error: unknown): boolean {
-  return sqliteCode(error) === corrupt
 }

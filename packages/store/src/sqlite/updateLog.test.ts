@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describeUpdateLog } from '@second-story/sync/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { StoreNotice } from '../store.ts'
+import type { Store, StoreNotice } from '../store.ts'
 import { rowOf } from './testing/rows.ts'
 import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
@@ -31,6 +31,22 @@ describeUpdateLog('SQLite', async (now) => {
   }
 })
 
+const pageBytes = 4096
+
+/** Damages a page of the file so that SQLite notices. Pages count from 0. */
+function tearPage(path: string, find: (file: Buffer) => number): void {
+  const file = readFileSync(path)
+  const page = find(file)
+  file.fill(0xff, page * pageBytes, page * pageBytes + 64)
+  writeFileSync(path, file)
+}
+
+/** Appends so much else that all before it is in the index of the file. */
+async function fileEverything(store: Store): Promise<void> {
+  await store.log.append(Array.from({ length: 600 }, () => rowOf('other', '-')))
+  for (let commit = 0; commit < 4; commit += 1) await store.log.append([rowOf('another', '-')])
+}
+
 async function damage(path: string, sql: string): Promise<void> {
   const db = await openDriver(path, 1_000)
   db.exec(sql)
@@ -44,7 +60,9 @@ describe('a batch', () => {
     const unfit = rowOf('board', 'unfit', [{ clientId: 0.5, owner: 'ada' }])
     await expect(store.log.append([rowOf('agenda', 'a'), rowOf('board', 'b'), unfit])).rejects.toThrow('INTEGER')
     expect((await store.log.load('agenda')).seq).toBe(0)
-    expect(await store.log.append([rowOf('board', 'after')])).toEqual([2])
+    const after = rowOf('board', 'after')
+    expect(await store.log.append([after])).toEqual([2])
+    expect((await store.log.load('board')).updates[1]).toEqual(after.update)
     await store.close()
   })
 })
@@ -106,19 +124,20 @@ describe('damage', () => {
     await store.close()
   })
 
-  test('a page of the file that is torn takes the rows on it, and no others', async () => {
+  test.each([
+    ['that are in the index of the file', true, 'damaged'],
+    ['that are not there yet', false, 'missing'],
+  ] as const)('a page that is torn takes the rows on it, %s, and no others', async (_, isFiled, what) => {
     const path = newPath()
     const store = await openStore({ path })
     const rows = Array.from({ length: 60 }, (_, index) => rowOf('hurt', `row ${index + 1} `.padEnd(300, '.')))
     await store.log.append(rows)
+    if (isFiled) await fileEverything(store)
     await store.close()
-    const file = readFileSync(path)
-    const page = Math.floor(file.indexOf('row 30 ') / 4096)
-    file.fill(0xff, page * 4096, page * 4096 + 64)
-    writeFileSync(path, file)
+    tearPage(path, (file) => Math.floor(file.indexOf('row 30 ') / pageBytes))
 
     const again = await openStore({ path })
-    await expect(again.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', what: 'damaged' })
+    await expect(again.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', what })
     const { updates, damaged } = await again.log.salvage('hurt')
     expect(damaged).toHaveLength(1)
     const [{ seq, upTo } = { seq: 0, upTo: 0 }] = damaged
@@ -146,6 +165,30 @@ describe('damage', () => {
     await again.log.forget('2100-01-01T00:00:00Z')
     expect((await again.log.readMoments('old')).map((moment) => moment.seq)).toEqual([2])
     expect(await again.log.load('hurt')).toMatchObject({ snapshot: new Uint8Array([4]), updates: [], seq: 61 })
+    await again.close()
+  })
+
+  test.each([
+    ['torn', async (path: string, page: number) => tearPage(path, () => page)],
+    ['lost', (path: string) => damage(path, 'DELETE FROM log_index')],
+  ])('an index that is %s takes no rows: they are found without it', async (_, hurt) => {
+    const path = newPath()
+    const store = await openStore({ path })
+    const rows = Array.from({ length: 60 }, (_, index) => rowOf('board', `row ${index + 1}`))
+    await store.log.append(rows)
+    await fileEverything(store)
+    await store.log.append([rowOf('board', 'row 61')])
+    await store.close()
+    const db = await openDriver(path, 1_000)
+    const { rootpage } = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'log_index'").get() as { rootpage: number }
+    db.close()
+    await hurt(path, rootpage - 1)
+
+    const again = await openStore({ path })
+    const { updates, seq } = await again.log.load('board')
+    expect(updates.slice(0, 60)).toEqual(rows.map(({ update }) => update))
+    expect(updates).toHaveLength(61)
+    expect(seq).toBe(61)
     await again.close()
   })
 
@@ -179,6 +222,13 @@ describe('a long life', () => {
       {
         weight: 4,
         arbitrary: fc.record({ is: fc.constant('append' as const), rows: fc.array(fc.tuple(name, update), { maxLength: 6 }) }),
+      },
+      {
+        // Enough of them that the index of the file is written, too.
+        weight: 2,
+        arbitrary: fc
+          .array(name, { minLength: 250, maxLength: 300 })
+          .map((names) => ({ is: 'append' as const, rows: names.map((each, index) => [each, Uint8Array.of(index)] as const) })),
       },
       { weight: 2, arbitrary: fc.record({ is: fc.constant('compact' as const), name, back: fc.nat(3) }) },
       { weight: 1, arbitrary: fc.record({ is: fc.constant('reopen' as const) }) },

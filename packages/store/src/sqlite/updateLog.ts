@@ -8,6 +8,7 @@ import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
 import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
+import { openLogIndex } from './logIndex.ts'
 import { type PackedRows, readHeads } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
 import { snapshotKeeping } from './snapshotKeeping.ts'
@@ -28,13 +29,16 @@ export type PiecemealLog = Synchronous<Pick<UpdateLog, 'load' | 'compact'>> &
   }
 
 export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptions): PiecemealLog {
+  const index = openLogIndex(db) // first: others read through its views
   const documents = storedDocuments(db)
   const at = () => new Date(now()).toISOString()
   const thinOut = snapshotKeeping(db)
   const addDocument = db.prepare('INSERT INTO document (name, seq) VALUES (?, 0) RETURNING id, seq')
   const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
   // The SQLite of Node 24 binds no bytes as NULL.
-  const write = db.prepare("INSERT INTO log (document, seq, at, bytes, crc32, authors) VALUES (?, ?, ?, ifnull(?, x''), ?, ?)")
+  const write = db.prepare(
+    "INSERT INTO log (number, document, seq, at, bytes, crc32, authors) VALUES (?, ?, ?, ?, ifnull(?, x''), ?, ?)",
+  )
   const claim = db.prepare('INSERT INTO client_owner (document, client_id, owner) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
   const writeSnapshot = db.prepare(
     "INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ifnull(?, x''), ?)",
@@ -61,13 +65,15 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
       const { names, ends, claims, by } = readHeads(rows)
       const { bytes } = rows
       const advanced = new Map<string, DocumentRow>()
+      const indexed = index.begin()
       const seqs = inTransaction(db, () => {
+        indexed.file()
         const time = at()
         const seqs = names.map((name, index) => {
           const { id, seq: last } = advanced.get(name) ?? written.get(name) ?? find(name)
           const seq = last + 1
           const update = bytes.subarray(ends[index - 1] ?? 0, ends[index])
-          write.run(id, seq, time, update, crc32(update), authorsText(by[index] ?? []))
+          write.run(indexed.add(id, seq), id, seq, time, update, crc32(update), authorsText(by[index] ?? []))
           // The first owner stays. A later claim by another is not refused here: it would hold up, for ever, the commits of every document.
           for (const { clientId, owner } of claims[index] ?? []) claim.run(id, clientId, owner)
           advanced.set(name, { id, seq })
@@ -76,6 +82,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
         for (const { id, seq } of advanced.values()) advance.run(seq, id)
         return seqs
       })
+      indexed.committed()
       if (written.size > documentsRemembered) written.clear()
       for (const [name, document] of advanced) written.set(name, document)
       return seqs
@@ -91,7 +98,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
       thinOut(document)
     },
 
-    ...documentHistory(db, documents, wholeRows),
+    ...documentHistory(db, documents, index, wholeRows),
     ...documentRepair(db, documents, at),
   }
 
