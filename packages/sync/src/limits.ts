@@ -111,7 +111,7 @@ export const defaultLimits: Limits = {
   drainedBytes: 32 * KiB,
   maxSlowMs: 30_000,
   maxCommitBytes: MiB,
-  commitMs: 5,
+  commitMs: 6,
   gatherMsPerReceiver: 0.05,
   maxGatherMs: 9,
   maxWaitingBytes: 32 * MiB,

@@ -110,6 +110,47 @@ describe('a disk that fails', () => {
     },
   )
 
+  test('a file that is opened anew and can not be read yet is closed again, and opened once more', async () => {
+    const { db, openAgain, letGo } = await openDatabase(newPath())
+    const open = new Set<SqlDatabase>()
+    let fails = false
+    const handle = carefulHandle(
+      {
+        db,
+        openAgain() {
+          const file = openAgain()
+          open.add(file)
+          return {
+            ...file,
+            exec: (sql) => file.exec(sql),
+            prepare: (sql) => file.prepare(sql),
+            close: () => (file.close(), open.delete(file)),
+          }
+        },
+        letGo,
+      },
+      {
+        prepare(file) {
+          if (fails) throw Object.assign(new Error('disk I/O error'), { errcode: ioErrorFsync })
+          return file
+        },
+        onReopened: () => undefined,
+      },
+    )
+    const fail = () => {
+      throw Object.assign(new Error('disk I/O error'), { errcode: ioErrorFsync })
+    }
+    expect(() => handle.write(fail)).toThrow('disk I/O error')
+    fails = true
+    const look = () => handle.read((file) => file.prepare('SELECT 1 AS one').get())
+    for (let attempt = 0; attempt < 3; attempt += 1) expect(look).toThrow('disk I/O error')
+    expect(open.size).toBe(0)
+    fails = false
+    expect(look()).toMatchObject({ one: 1 })
+    expect(open.size).toBe(1)
+    handle.close()
+  })
+
   test('[I2] while another program keeps the write-ahead log from being moved, nothing is written; reading goes on', async () => {
     const path = newPath()
     const log = await openLog(path, failingOnce('COMMIT', { errcode: ioErrorFsync, afterwards: true }))

@@ -63,7 +63,12 @@ export function carefulHandle<Prepared>(
     closeQuietly(state.db)
     state = { is: 'suspect', db: null, code }
     const reopened = openAgain()
-    state = { is: 'unsettled', db: reopened, prepared: prepare(reopened), code }
+    try {
+      state = { is: 'unsettled', db: reopened, prepared: prepare(reopened), code }
+    } catch (error) {
+      closeQuietly(reopened)
+      throw error
+    }
     return state
   }
 
