@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { updateFrame } from './frames.ts'
+import { updateFrame } from './testing/clientFrames.ts'
 import { type Driver, openDriver } from './testing/driver.ts'
 import { contents, handmade, item, sharedType, string } from './testing/handmadeUpdate.ts'
 

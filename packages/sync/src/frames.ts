@@ -48,25 +48,6 @@ function readBody(type: number, decoder: decoding.Decoder): Frame {
   }
 }
 
-export function step1Frame(stateVector: Uint8Array): Uint8Array {
-  return syncFrame(0, stateVector)
-}
-
-export function step2Frame(update: Uint8Array): Uint8Array {
-  return syncFrame(1, update)
-}
-
-export function updateFrame(update: Uint8Array): Uint8Array {
-  return syncFrame(2, update)
-}
-
-export function awarenessFrame(update: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, awareness)
-    encoding.writeVarUint8Array(encoder, update)
-  })
-}
-
 export function savedFrame(token: number, seq: number): Uint8Array {
   return encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, saved)
@@ -95,11 +76,3 @@ export function noticeFrame(said: Notice): Uint8Array {
 
 /** An awareness message about nobody: keeps the line open, and every client takes it silently. */
 export const keepaliveFrame = new Uint8Array([awareness, 1, 0])
-
-function syncFrame(kind: number, payload: Uint8Array): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, sync)
-    encoding.writeVarUint(encoder, kind)
-    encoding.writeVarUint8Array(encoder, payload)
-  })
-}

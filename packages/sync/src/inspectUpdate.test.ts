@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { updateFrame } from './frames.ts'
+import { updateFrame } from './testing/clientFrames.ts'
 import { inspectUpdate, Refused } from './inspectUpdate.ts'
 import {
   any,

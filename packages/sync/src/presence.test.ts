@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate, removeAwarenessStates } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { awarenessFrame } from './frames.ts'
+import { awarenessFrame } from './testing/clientFrames.ts'
 import { openPresence, type Presence } from './presence.ts'
 import { barrierFrame, type Driver, openDriver, type Person, until } from './testing/driver.ts'
 

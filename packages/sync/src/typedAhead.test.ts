@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { updateFrame } from './frames.ts'
+import { updateFrame } from './testing/clientFrames.ts'
 import { type InspectedUpdate, inspectUpdate } from './inspectUpdate.ts'
 import { contents, handmade, item, string } from './testing/handmadeUpdate.ts'
 import { openDriver, until } from './testing/driver.ts'
