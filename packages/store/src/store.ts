@@ -17,5 +17,9 @@ export type StoreNotice =
   | { is: 'damaged-snapshot'; document: string; seq: number }
   /** The disk failed a write, so the database was opened anew; writing works again. `code` is SQLite's. */
   | { is: 'reopened'; code: number }
+  /** The index by which rows are found is damaged. Nothing is lost by that, but the file should be repaired. */
+  | { is: 'damaged-index' }
+  /** It was, and has been made anew. */
+  | { is: 'mended-index' }
   /** The store's thread has died and is started again. `cause` says how it died, or why it could not start. */
   | { is: 'thread-died'; cause: string }

@@ -72,3 +72,19 @@ test('of one meeting only its documents are read; while a server has the data no
   await expect(repair({ settings: { dataDir }, meeting: null, say: () => undefined })).rejects.toThrow('in use by another')
   await running.close()
 })
+
+test('an index that lacks rows is made anew, and the operator hears of it once', async () => {
+  const dataDir = await damagedFolder()
+  const db = new DatabaseSync(join(dataDir, 'second-story.sqlite'))
+  db.exec('UPDATE log_indexed SET up_to = (SELECT max(number) FROM log)')
+  db.close()
+  const mended = 'The index by which changes are found was damaged, and has been made anew.'
+  const said: string[] = []
+  const say = (line: string) => said.push(line)
+  await repair({ settings: { dataDir }, meeting: null, say })
+  expect(said).toContain(mended)
+  expect(await textOf(dataDir, 'second/board')).toBe('one two three ')
+  said.length = 0
+  await repair({ settings: { dataDir }, meeting: null, say })
+  expect(said).not.toContain(mended)
+})

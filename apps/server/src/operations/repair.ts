@@ -19,7 +19,9 @@ export interface RepairOptions {
 export async function repair({ settings, meeting, storeWorker, say }: RepairOptions): Promise<void> {
   const store = await openSqliteStore({
     path: resolve(settings.dataDir, 'second-story.sqlite'),
+    mendsIndex: true,
     ...(storeWorker && { workerUrl: storeWorker }),
+    notice: ({ is }) => is === 'mended-index' && say('The index by which changes are found was damaged, and has been made anew.'),
   })
   try {
     const all = await store.log.readDocuments()

@@ -83,7 +83,7 @@ export function documentHistory(
         // Snapshots first: while they stand, what is left of the rows before them would look like moments that can be rebuilt.
         forgetSnapshots.run(document, upTo)
         const rows = findFirstRows.all(document, upTo) as { seq: number }[]
-        index.remove(document, rows.at(-1)?.seq ?? 0)
+        index.remove(document, 0, rows.at(-1)?.seq ?? 0)
         return rows.length < rowsForgottenAtOnce
       })
     } catch (error) {

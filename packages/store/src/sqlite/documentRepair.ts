@@ -2,6 +2,7 @@ import { crc32 } from 'node:zlib'
 import type { DamagedRows, DocumentName, UpdateLog } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
 import { isCorrupt } from './corruption.ts'
+import type { LogIndex } from './logIndex.ts'
 import type { Synchronous } from './protocol.ts'
 import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
@@ -12,16 +13,12 @@ export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
 }
 
 /** What to do about a document of which something is damaged: read what is left, and go on from there. */
-export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: () => string): Repair {
+export function documentRepair(db: SqlDatabase, documents: StoredDocuments, index: LogIndex, at: () => string): Repair {
   const readNames = db.prepare('SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 1000')
   const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
-  // The index of the log may go on naming a row that is not there: it is missing then, as it is.
-  const moveRow = movingAside(
-    'log',
-    'log_row',
-    'DELETE FROM log WHERE number IN (SELECT number FROM log_place WHERE document = ? AND seq = ?)',
-  )
-  const moveSnapshot = movingAside('snapshot', 'snapshot', 'DELETE FROM snapshot WHERE document = ? AND seq = ?')
+  const moveRow = movingAside('log', 'log_row', (id, seq) => index.remove(id, seq, seq))
+  const removeSnapshot = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq = ?')
+  const moveSnapshot = movingAside('snapshot', 'snapshot', (id, seq) => removeSnapshot.run(id, seq))
 
   return {
     readDocumentsAfter: (name) => (readNames.all(name) as { name: string }[]).map((row) => row.name),
@@ -70,14 +67,13 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: 
   function movingAside(
     source: 'log' | 'snapshot',
     from: string,
-    removal: string,
+    remove: (id: number, seq: number) => void,
   ): (id: number, seq: number) => (() => void) | null {
     const look = db.prepare(`SELECT length(bytes) FROM ${from} WHERE document = ? AND seq = ?`)
     const copy = db.prepare(
       `INSERT INTO quarantine (document, source, seq, at, bytes, crc32, moved_at)
        SELECT document, '${source}', seq, at, bytes, crc32, ?3 FROM ${from} WHERE document = ?1 AND seq = ?2`,
     )
-    const remove = db.prepare(removal)
     return (id, seq) => {
       try {
         look.get(id, seq)
@@ -87,7 +83,7 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, at: 
       }
       return () => {
         copy.run(id, seq, at())
-        remove.run(id, seq)
+        remove(id, seq)
       }
     }
   }

@@ -124,7 +124,7 @@ const steps: readonly string[] = [
   `ALTER TABLE log RENAME TO log_by_document;
    CREATE TABLE log (
      number INTEGER PRIMARY KEY,
-     document INTEGER NOT NULL REFERENCES document (id),
+     document INTEGER NOT NULL,
      seq INTEGER NOT NULL,
      at TEXT NOT NULL,
      bytes BLOB NOT NULL,

@@ -5,6 +5,8 @@ import { startThread, type Thread } from './thread.ts'
 export interface SqliteStoreOptions {
   /** The database file; it and its folder are created if need be. Its lock and write-ahead log lie beside it. */
   readonly path: string
+  /** Looks through the whole log first, and makes its index anew if that is damaged. For an operator who repairs. */
+  readonly mendsIndex?: boolean
   /** The built `sqlite/worker.ts`. Without it the source is run, which needs `tsx`. */
   readonly workerUrl?: URL
   readonly notice?: (notice: StoreNotice) => void
@@ -16,8 +18,14 @@ export interface SqliteStoreOptions {
  * Opens the store of a single node: one SQLite file, in a thread of its own. Rejects with `StoreOpenError` if the file can't be used,
  * or is in use by another server.
  */
-export async function openSqliteStore({ path, workerUrl, notice, now = Date.now }: SqliteStoreOptions): Promise<Store> {
-  const thread = await startThread({ path, workerUrl: workerUrl ?? sourceUrl, now, notice: notice ?? (() => {}) })
+export async function openSqliteStore({
+  path,
+  mendsIndex = false,
+  workerUrl,
+  notice,
+  now = Date.now,
+}: SqliteStoreOptions): Promise<Store> {
+  const thread = await startThread({ path, mendsIndex, workerUrl: workerUrl ?? sourceUrl, now, notice: notice ?? (() => {}) })
   return {
     log: remoteLog(thread),
     records: remoteRecords(thread),

@@ -13,6 +13,7 @@ export interface RunningWorker {
 
 interface WorkerOptions {
   readonly path: string
+  readonly mendsIndex: boolean
   readonly workerUrl: URL
   readonly notice: (notice: StoreNotice) => void
   /** It has ended without being closed, once it was open. Calls that waited have been rejected: whether they were done can't be known. */
@@ -20,8 +21,8 @@ interface WorkerOptions {
 }
 
 /** Resolves when the database is open. */
-export async function startWorker({ path, workerUrl, notice, onDied }: WorkerOptions): Promise<RunningWorker> {
-  const worker = new Worker(workerUrl, { name: 'store', workerData: { path }, execArgv: [] })
+export async function startWorker({ path, mendsIndex, workerUrl, notice, onDied }: WorkerOptions): Promise<RunningWorker> {
+  const worker = new Worker(workerUrl, { name: 'store', workerData: { path, mendsIndex }, execArgv: [] })
   const waiting = new Map<number, Waiting>()
   let lastId = openingId
   let isOpen = false

@@ -16,7 +16,8 @@ const snapshotBytesPerRow = 256
 export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => void {
   const readNewest = db.prepare('SELECT seq, length(bytes) AS size FROM snapshot WHERE document = ? ORDER BY seq DESC LIMIT 4')
   const readRowBytes = db.prepare(
-    'SELECT coalesce(sum(length(bytes)), 0) AS bytes FROM log_row WHERE document = ? AND seq > ? AND seq <= ?',
+    `SELECT coalesce(sum(length(log.bytes)), 0) AS bytes FROM log_place AS place JOIN log USING (number)
+     WHERE place.document = ? AND place.seq > ? AND place.seq <= ? AND log.document = place.document AND log.seq = place.seq`,
   )
   const remove = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq = ?')
 

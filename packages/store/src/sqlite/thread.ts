@@ -16,6 +16,7 @@ export interface Thread {
 
 export interface ThreadOptions {
   readonly path: string
+  readonly mendsIndex: boolean
   readonly workerUrl: URL
   readonly now: () => number
   readonly notice: (notice: StoreNotice) => void
@@ -31,7 +32,7 @@ type State =
  * Resolves when the database is open; rejects if that fails. A thread that dies later (out of memory, a bug) is started again, for as long as
  * it takes: without it nothing can be saved, and what people write is still in the memory of this process.
  */
-export async function startThread({ path, workerUrl, now, notice }: ThreadOptions): Promise<Thread> {
+export async function startThread({ path, mendsIndex, workerUrl, now, notice }: ThreadOptions): Promise<Thread> {
   let deaths = 0
   let startedAt = performance.now()
   let starting: Promise<void> | null = null
@@ -62,7 +63,7 @@ export async function startThread({ path, workerUrl, now, notice }: ThreadOption
 
   function start(): Promise<RunningWorker> {
     startedAt = performance.now()
-    return startWorker({ path, workerUrl, notice, onDied })
+    return startWorker({ path, mendsIndex, workerUrl, notice, onDied })
   }
 
   async function closeAfter(before: Exclude<State, { is: 'closed' }>): Promise<void> {

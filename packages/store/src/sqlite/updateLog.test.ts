@@ -1,8 +1,8 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { describeUpdateLog } from '@second-story/sync/testing'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Store, StoreNotice } from '../store.ts'
+import type { StoreNotice } from '../store.ts'
+import { damage, fileEverything, tearPageWith } from './testing/damage.ts'
 import { rowOf } from './testing/rows.ts'
 import { openDriver } from './testing/openDriver.ts'
 import { storesOfThisFile } from './testing/stores.ts'
@@ -30,28 +30,6 @@ describeUpdateLog('SQLite', async (now) => {
     close: () => store.close(),
   }
 })
-
-const pageBytes = 4096
-
-/** Damages a page of the file so that SQLite notices. Pages count from 0. */
-function tearPage(path: string, find: (file: Buffer) => number): void {
-  const file = readFileSync(path)
-  const page = find(file)
-  file.fill(0xff, page * pageBytes, page * pageBytes + 64)
-  writeFileSync(path, file)
-}
-
-/** Appends so much else that all before it is in the index of the file. */
-async function fileEverything(store: Store): Promise<void> {
-  await store.log.append(Array.from({ length: 600 }, () => rowOf('other', '-')))
-  for (let commit = 0; commit < 4; commit += 1) await store.log.append([rowOf('another', '-')])
-}
-
-async function damage(path: string, sql: string): Promise<void> {
-  const db = await openDriver(path, 1_000)
-  db.exec(sql)
-  db.close()
-}
 
 describe('a batch', () => {
   test('[I2] one row that can not be written keeps the whole batch from being written', async () => {
@@ -134,7 +112,7 @@ describe('damage', () => {
     await store.log.append(rows)
     if (isFiled) await fileEverything(store)
     await store.close()
-    tearPage(path, (file) => Math.floor(file.indexOf('row 30 ') / pageBytes))
+    tearPageWith(path, 'row 30 ')
 
     const again = await openStore({ path })
     await expect(again.log.load('hurt')).rejects.toMatchObject({ name: 'DamagedDocumentError', what })
@@ -165,30 +143,6 @@ describe('damage', () => {
     await again.log.forget('2100-01-01T00:00:00Z')
     expect((await again.log.readMoments('old')).map((moment) => moment.seq)).toEqual([2])
     expect(await again.log.load('hurt')).toMatchObject({ snapshot: new Uint8Array([4]), updates: [], seq: 61 })
-    await again.close()
-  })
-
-  test.each([
-    ['torn', async (path: string, page: number) => tearPage(path, () => page)],
-    ['lost', (path: string) => damage(path, 'DELETE FROM log_index')],
-  ])('an index that is %s takes no rows: they are found without it', async (_, hurt) => {
-    const path = newPath()
-    const store = await openStore({ path })
-    const rows = Array.from({ length: 60 }, (_, index) => rowOf('board', `row ${index + 1}`))
-    await store.log.append(rows)
-    await fileEverything(store)
-    await store.log.append([rowOf('board', 'row 61')])
-    await store.close()
-    const db = await openDriver(path, 1_000)
-    const { rootpage } = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'log_index'").get() as { rootpage: number }
-    db.close()
-    await hurt(path, rootpage - 1)
-
-    const again = await openStore({ path })
-    const { updates, seq } = await again.log.load('board')
-    expect(updates.slice(0, 60)).toEqual(rows.map(({ update }) => update))
-    expect(updates).toHaveLength(61)
-    expect(seq).toBe(61)
     await again.close()
   })
 

@@ -8,12 +8,11 @@ import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
 import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
-import { openLogIndex } from './logIndex.ts'
+import { lastDocumentId, openLogIndex } from './logIndex.ts'
 import { type PackedRows, readHeads } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
 import { snapshotKeeping } from './snapshotKeeping.ts'
 import { type DocumentRow, isIntact, storedDocuments } from './storedDocuments.ts'
-import { inTransaction } from './transaction.ts'
 
 export interface UpdateLogOptions {
   /** Milliseconds since 1970. */
@@ -29,11 +28,11 @@ export type PiecemealLog = Synchronous<Pick<UpdateLog, 'load' | 'compact'>> &
   }
 
 export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptions): PiecemealLog {
-  const index = openLogIndex(db) // first: others read through its views
+  const index = openLogIndex(db, () => notice({ is: 'damaged-index' })) // first: others read through its views
   const documents = storedDocuments(db)
   const at = () => new Date(now()).toISOString()
   const thinOut = snapshotKeeping(db)
-  const addDocument = db.prepare('INSERT INTO document (name, seq) VALUES (?, 0) RETURNING id, seq')
+  const addDocument = db.prepare('INSERT INTO document (id, name, seq) VALUES (?, ?, 0)')
   const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
   // The SQLite of Node 24 binds no bytes as NULL.
   const write = db.prepare(
@@ -45,6 +44,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
   )
   /** Documents that were written lately: nobody else writes this database. Only ever as of the last commit. */
   const written = new Map<string, DocumentRow>()
+  let lastId: number | null = null
 
   return {
     load(name) {
@@ -64,27 +64,37 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
     append(rows) {
       const { names, ends, claims, by } = readHeads(rows)
       const { bytes } = rows
-      const advanced = new Map<string, DocumentRow>()
-      const indexed = index.begin()
-      const seqs = inTransaction(db, () => {
-        indexed.file()
+      // Before the transaction: one that has met a damaged page writes nothing.
+      const known = new Map(names.map((name) => [name, written.get(name) ?? documents.find(name)]))
+      const lastIdBefore = (lastId ??= lastDocumentId(db))
+      let advanced = new Map<string, DocumentRow>()
+      const seqs = index.commit((add) => {
         const time = at()
-        const seqs = names.map((name, index) => {
-          const { id, seq: last } = advanced.get(name) ?? written.get(name) ?? find(name)
+        let newId = lastIdBefore
+        const create = (name: string): DocumentRow => {
+          newId += 1
+          addDocument.run(newId, name)
+          return { id: newId, seq: 0 }
+        }
+        advanced = new Map()
+        const seqs = names.map((name, row) => {
+          const { id, seq: last } = advanced.get(name) ?? known.get(name) ?? create(name)
           const seq = last + 1
-          const update = bytes.subarray(ends[index - 1] ?? 0, ends[index])
-          write.run(indexed.add(id, seq), id, seq, time, update, crc32(update), authorsText(by[index] ?? []))
+          const update = bytes.subarray(ends[row - 1] ?? 0, ends[row])
+          write.run(add(id, seq), id, seq, time, update, crc32(update), authorsText(by[row] ?? []))
           // The first owner stays. A later claim by another is not refused here: it would hold up, for ever, the commits of every document.
-          for (const { clientId, owner } of claims[index] ?? []) claim.run(id, clientId, owner)
+          for (const { clientId, owner } of claims[row] ?? []) claim.run(id, clientId, owner)
           advanced.set(name, { id, seq })
           return seq
         })
         for (const { id, seq } of advanced.values()) advance.run(seq, id)
         return seqs
       })
-      indexed.committed()
       if (written.size > documentsRemembered) written.clear()
-      for (const [name, document] of advanced) written.set(name, document)
+      for (const [name, document] of advanced) {
+        written.set(name, document)
+        lastId = Math.max(lastId, document.id)
+      }
       return seqs
     },
 
@@ -99,11 +109,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
     },
 
     ...documentHistory(db, documents, index, wholeRows),
-    ...documentRepair(db, documents, at),
-  }
-
-  function find(name: string): DocumentRow {
-    return documents.find(name) ?? (addDocument.get(name) as DocumentRow)
+    ...documentRepair(db, documents, index, at),
   }
 
   /** The bytes of all rows after one, up to another. Throws if one is damaged or missing. */

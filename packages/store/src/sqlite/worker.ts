@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { carefulHandle } from './carefulHandle.ts'
 import type { SqlDatabase } from './driver.ts'
 import { toFailure } from './failures.ts'
+import { mendLogIndex } from './mendLogIndex.ts'
 import { sqliteMeetingRecords } from './meetingRecords.ts'
 import { openDatabase, type OpenedDatabase } from './openDatabase.ts'
 import { type Call, onlyReads, openingId, type PortCall, type Ports, type Reply, type Request } from './protocol.ts'
@@ -16,8 +17,10 @@ const port = parentPort
 const send = (reply: Reply) => port.postMessage(reply, ownBuffers(reply))
 
 try {
-  const { path } = workerData as { path: string }
-  serve(await openDatabase(path))
+  const { path, mendsIndex } = workerData as { path: string; mendsIndex: boolean }
+  const opened = await openDatabase(path)
+  if (mendsIndex && mendLogIndex(opened.db)) send({ is: 'notice', notice: { is: 'mended-index' } })
+  serve(opened)
   send({ is: 'done', id: openingId, result: undefined })
 } catch (error) {
   send({ is: 'failed', id: openingId, failure: toFailure(error) })
