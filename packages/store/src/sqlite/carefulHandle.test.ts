@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { StoreNotice } from '../store.ts'
 import { carefulHandle } from './carefulHandle.ts'
 import type { SqlDatabase } from './driver.ts'
+import { IndexTrust } from './logIndex.ts'
 import { openDatabase } from './openDatabase.ts'
 import { packRows } from './packedRows.ts'
 import { openDriver } from './testing/openDriver.ts'
@@ -31,7 +32,7 @@ async function openLog(path: string, spoil: (db: SqlDatabase) => SqlDatabase) {
       letGo,
     },
     {
-      prepare: (file) => sqliteUpdateLog(file, { now: () => 0, notice: () => undefined }),
+      prepare: (file) => sqliteUpdateLog(file, { now: () => 0, notice: () => undefined, trust: new IndexTrust(() => undefined) }),
       onReopened: (code) => reopened.push(code),
     },
   )
@@ -188,7 +189,11 @@ describe('a disk that fails', () => {
         },
         letGo,
       },
-      { prepare: (file) => sqliteUpdateLog(file, { now: () => 0, notice: () => undefined }), onReopened: () => undefined },
+      {
+        prepare: (file) =>
+          sqliteUpdateLog(file, { now: () => 0, notice: () => undefined, trust: new IndexTrust(() => undefined) }),
+        onReopened: () => undefined,
+      },
     )
     const append = () => handle.write((log) => log.append(packRows([rowOf('board', 'one')])))
     expect(append).toThrow('disk I/O error')

@@ -1,6 +1,5 @@
 import { type Moment, MomentNotKeptError, type StoredMoment } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
-import { isCorrupt, unlessCorrupt } from './corruption.ts'
 import type { LogIndex } from './logIndex.ts'
 import type { DocumentRow, StoredDocuments } from './storedDocuments.ts'
 import { inTransaction } from './transaction.ts'
@@ -35,7 +34,6 @@ export function documentHistory(
   )
   const readSeqs = db.prepare(`SELECT seq FROM log_place WHERE document = ? AND seq > ? ORDER BY seq LIMIT ${momentsAtOnce}`)
   const readMoment = db.prepare('SELECT seq, at, authors FROM log_row WHERE document = ? AND seq = ?')
-  const hasFirstRow = db.prepare('SELECT 1 FROM log_row WHERE document = ? AND seq = 1')
   const nextWithSnapshots = db.prepare(
     'SELECT document FROM snapshot WHERE document > ? GROUP BY document HAVING count(*) >= 2 ORDER BY document LIMIT 1',
   )
@@ -87,7 +85,7 @@ export function documentHistory(
         return rows.length < rowsForgottenAtOnce
       })
     } catch (error) {
-      if (!isCorrupt(error)) throw error
+      if (!index.isTorn(error)) throw error
       return true
     }
   }
@@ -96,7 +94,7 @@ export function documentHistory(
     try {
       return readMoments.all(document.id, after) as MomentRow[]
     } catch (error) {
-      if (!isCorrupt(error)) throw error
+      if (!index.isTorn(error)) throw error
       // From the index alone, then one by one: a torn page takes its own rows and no others.
       return (readSeqs.all(document.id, after) as { seq: number }[]).flatMap(({ seq }) => momentAt(document, seq) ?? [])
     }
@@ -106,14 +104,14 @@ export function documentHistory(
     try {
       return readMoment.get(id, seq) as MomentRow | undefined
     } catch (error) {
-      if (!isCorrupt(error)) throw error
+      if (!index.isTorn(error)) throw error
       return undefined
     }
   }
 
   /** Rows up to this one are not moments (any more): nothing is left to build them upon. */
   function lastBeforeMoments(document: DocumentRow): number {
-    if (unlessCorrupt(() => hasFirstRow.get(document.id)) !== undefined) return 0
+    if (momentAt(document, 1) !== undefined) return 0
     return documents.readSnapshotSeqs(document).at(-1) ?? document.seq
   }
 

@@ -1,7 +1,6 @@
 import { crc32 } from 'node:zlib'
 import type { DamagedRows, DocumentName, UpdateLog } from '@second-story/sync'
 import type { SqlDatabase } from './driver.ts'
-import { isCorrupt } from './corruption.ts'
 import type { LogIndex } from './logIndex.ts'
 import type { Synchronous } from './protocol.ts'
 import { isIntact, type ReadRow, type StoredDocuments } from './storedDocuments.ts'
@@ -16,6 +15,7 @@ export type Repair = Synchronous<Pick<UpdateLog, 'salvage' | 'repair'>> & {
 export function documentRepair(db: SqlDatabase, documents: StoredDocuments, index: LogIndex, at: () => string): Repair {
   const readNames = db.prepare('SELECT name FROM document WHERE name > ? ORDER BY name LIMIT 1000')
   const writeSnapshot = db.prepare('INSERT OR REPLACE INTO snapshot (document, seq, at, bytes, crc32) VALUES (?, ?, ?, ?, ?)')
+  const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
   const moveRow = movingAside('log', 'log_row', (id, seq) => index.remove(id, seq, seq))
   const removeSnapshot = db.prepare('DELETE FROM snapshot WHERE document = ? AND seq = ?')
   const moveSnapshot = movingAside('snapshot', 'snapshot', (id, seq) => removeSnapshot.run(id, seq))
@@ -59,6 +59,7 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, inde
       inTransaction(db, () => {
         for (const move of moves) move()
         writeSnapshot.run(document.id, seq, at(), snapshot, crc32(snapshot))
+        advance.run(seq, document.id) // the rows that said so may be gone
       })
     },
   }
@@ -78,7 +79,7 @@ export function documentRepair(db: SqlDatabase, documents: StoredDocuments, inde
       try {
         look.get(id, seq)
       } catch (error) {
-        if (!isCorrupt(error)) throw error
+        if (!index.isTorn(error)) throw error
         return null
       }
       return () => {

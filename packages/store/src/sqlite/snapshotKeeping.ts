@@ -5,7 +5,7 @@
  * the rows they cover, or 256 bytes a row.
  */
 import type { SqlDatabase } from './driver.ts'
-import { isCorrupt } from './corruption.ts'
+import type { LogIndex } from './logIndex.ts'
 import type { DocumentRow } from './storedDocuments.ts'
 
 const rowsBetween = 2000
@@ -13,7 +13,7 @@ const bytesBetween = 1024 * 1024
 const snapshotBytesPerRow = 256
 
 /** Deletes, if need be, the snapshot that has just become the third newest. To be called after each one that is added. */
-export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => void {
+export function snapshotKeeping(db: SqlDatabase, index: LogIndex): (document: DocumentRow) => void {
   const readNewest = db.prepare('SELECT seq, length(bytes) AS size FROM snapshot WHERE document = ? ORDER BY seq DESC LIMIT 4')
   const readRowBytes = db.prepare(
     `SELECT coalesce(sum(length(log.bytes)), 0) AS bytes FROM log_place AS place JOIN log USING (number)
@@ -33,7 +33,7 @@ export function snapshotKeeping(db: SqlDatabase): (document: DocumentRow) => voi
     try {
       return (readRowBytes.get(id, after, upTo) as { bytes: number }).bytes
     } catch (error) {
-      if (!isCorrupt(error)) throw error
+      if (!index.isTorn(error)) throw error
       return Infinity // some of them are on a torn page: what was made of them before is worth keeping
     }
   }

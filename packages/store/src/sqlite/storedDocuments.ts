@@ -5,7 +5,8 @@
 import { crc32 } from 'node:zlib'
 import type { ClientClaim } from '@second-story/sync'
 import type { SqlDatabase, SqlStatement } from './driver.ts'
-import { isCorrupt, unlessCorrupt } from './corruption.ts'
+import type { LogIndex } from './logIndex.ts'
+import { isCorrupt } from './corruption.ts'
 
 export interface DocumentRow {
   readonly id: number
@@ -36,43 +37,39 @@ export interface StoredDocuments {
 }
 
 // The tables are STRICT, so that columns have the types that the casts below say.
-export function storedDocuments(db: SqlDatabase): StoredDocuments {
+export function storedDocuments(db: SqlDatabase, index: LogIndex): StoredDocuments {
+  // A disk that lost the newest state of `document` must not have rows written twice.
   const find = db.prepare(
-    `SELECT id, max(seq, coalesce((SELECT max(seq) FROM log_index WHERE document = id), 0),
-       coalesce((SELECT max(seq) FROM temp.unfiled WHERE document = id), 0)) AS seq
+    `SELECT id, max(seq, coalesce((SELECT seq FROM log_row WHERE document = id ORDER BY seq DESC LIMIT 1), 0)) AS seq
      FROM document WHERE name = ?`,
   )
-  const findAlone = db.prepare('SELECT id, seq FROM document WHERE name = ?')
   const readRows = db.prepare('SELECT seq, bytes, crc32 FROM log_row WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq')
-  const findRows = db.prepare('SELECT seq, bytes, crc32 FROM log WHERE document = ? AND seq > ? AND seq <= ? ORDER BY seq')
   const readRow = db.prepare('SELECT seq, bytes, crc32 FROM log_row WHERE document = ? AND seq = ?')
   const readSnapshot = db.prepare('SELECT seq, bytes, crc32 FROM snapshot WHERE document = ? AND seq = ?')
   const readSnapshotSeqs = db.prepare('SELECT seq FROM snapshot WHERE document = ? ORDER BY seq DESC')
   const readOwners = db.prepare('SELECT client_id AS clientId, owner FROM client_owner WHERE document = ? ORDER BY client_id')
 
-  /** Where looking without the index has found no more. */
-  const gaps = new Set<string>()
-
   return {
     find(name) {
-      // A disk that lost the newest state of `document` must not have rows written twice.
-      const row = unlessCorrupt(() => find.get(name)) ?? findAlone.get(name)
-      return (row as DocumentRow | undefined) ?? null
+      try {
+        return (find.get(name) as DocumentRow | undefined) ?? null
+      } catch (error) {
+        index.isTorn(error)
+        throw error
+      }
     },
 
     readRows({ id }, after, upTo) {
-      const indexed = unlessCorrupt(() => readRows.all(id, after, upTo) as ChecksummedRow[])
-      if (indexed?.length === upTo - after) return indexed.map(check)
-      // Or else the whole log is looked through, without the index: it may be that which is damaged. Once: it takes as long as reading all of it.
-      const gap = `${id} ${after} ${upTo}`
-      const found = gaps.has(gap) ? undefined : unlessCorrupt(() => findRows.all(id, after, upTo) as ChecksummedRow[])
-      if (found !== undefined && found.length > (indexed?.length ?? 0)) return found.map(check)
-      if (gaps.size > gapsRemembered) gaps.clear()
-      gaps.add(gap)
-      if (indexed !== undefined) return indexed.map(check)
-      const rows: ReadRow[] = []
-      for (let seq = after + 1; seq <= upTo; seq += 1) rows.push(...readOne(readRow, id, seq))
-      return rows
+      try {
+        const rows = readRows.all(id, after, upTo) as ChecksummedRow[]
+        if (rows.length < upTo - after) index.missed(id, rows.length, after, upTo)
+        return rows.map(check)
+      } catch (error) {
+        if (!index.isTorn(error)) throw error
+        const rows: ReadRow[] = []
+        for (let seq = after + 1; seq <= upTo; seq += 1) rows.push(...readOne(readRow, id, seq))
+        return rows
+      }
     },
 
     newestIntactSnapshot(document, upTo, onDamaged) {
@@ -103,8 +100,6 @@ export function storedDocuments(db: SqlDatabase): StoredDocuments {
 export function isIntact(row: ReadRow): row is IntactRow {
   return row.bytes !== null
 }
-
-const gapsRemembered = 1_000
 
 interface ChecksummedRow {
   readonly seq: number

@@ -8,7 +8,7 @@ import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
 import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
-import { lastDocumentId, openLogIndex } from './logIndex.ts'
+import { type IndexTrust, lastDocumentId, openLogIndex } from './logIndex.ts'
 import { type PackedRows, readHeads } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
 import { snapshotKeeping } from './snapshotKeeping.ts'
@@ -18,6 +18,7 @@ export interface UpdateLogOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly notice: (notice: StoreNotice) => void
+  readonly trust: IndexTrust
 }
 
 /** The log as the store's thread does it: what takes long is cut into pieces, between which others have their turn. */
@@ -27,11 +28,11 @@ export type PiecemealLog = Synchronous<Pick<UpdateLog, 'load' | 'compact'>> &
     append(rows: PackedRows): number[]
   }
 
-export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptions): PiecemealLog {
-  const index = openLogIndex(db, () => notice({ is: 'damaged-index' })) // first: others read through its views
-  const documents = storedDocuments(db)
+export function sqliteUpdateLog(db: SqlDatabase, { now, notice, trust }: UpdateLogOptions): PiecemealLog {
+  const index = openLogIndex(db, trust) // first: others read through its views
+  const documents = storedDocuments(db, index)
   const at = () => new Date(now()).toISOString()
-  const thinOut = snapshotKeeping(db)
+  const thinOut = snapshotKeeping(db, index)
   const addDocument = db.prepare('INSERT INTO document (id, name, seq) VALUES (?, ?, 0)')
   const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
   // The SQLite of Node 24 binds no bytes as NULL.
@@ -66,17 +67,15 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
       const { bytes } = rows
       // Before the transaction: one that has met a damaged page writes nothing.
       const known = new Map(names.map((name) => [name, written.get(name) ?? documents.find(name)]))
-      const lastIdBefore = (lastId ??= lastDocumentId(db))
-      let advanced = new Map<string, DocumentRow>()
+      let newId = names.every((name) => known.get(name)) ? lastId : (lastId ??= lastDocumentId(db, index))
+      const create = (name: string): DocumentRow => {
+        newId = (newId ?? 0) + 1
+        addDocument.run(newId, name)
+        return { id: newId, seq: 0 }
+      }
+      const advanced = new Map<string, DocumentRow>()
       const seqs = index.commit((add) => {
         const time = at()
-        let newId = lastIdBefore
-        const create = (name: string): DocumentRow => {
-          newId += 1
-          addDocument.run(newId, name)
-          return { id: newId, seq: 0 }
-        }
-        advanced = new Map()
         const seqs = names.map((name, row) => {
           const { id, seq: last } = advanced.get(name) ?? known.get(name) ?? create(name)
           const seq = last + 1
@@ -91,10 +90,8 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice }: UpdateLogOptio
         return seqs
       })
       if (written.size > documentsRemembered) written.clear()
-      for (const [name, document] of advanced) {
-        written.set(name, document)
-        lastId = Math.max(lastId, document.id)
-      }
+      for (const [name, document] of advanced) written.set(name, document)
+      lastId = newId
       return seqs
     },
 

@@ -6,6 +6,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { carefulHandle } from './carefulHandle.ts'
 import type { SqlDatabase } from './driver.ts'
 import { toFailure } from './failures.ts'
+import { DistrustedIndexError, IndexTrust } from './logIndex.ts'
 import { mendLogIndex } from './mendLogIndex.ts'
 import { sqliteMeetingRecords } from './meetingRecords.ts'
 import { openDatabase, type OpenedDatabase } from './openDatabase.ts'
@@ -29,6 +30,7 @@ try {
 function serve(opened: OpenedDatabase): void {
   let time = 0
   const now = () => time
+  const trust = new IndexTrust(() => send({ is: 'notice', notice: { is: 'damaged-index' } }))
   const handle = carefulHandle(opened, {
     prepare: portsOf,
     onReopened: (code) => send({ is: 'notice', notice: { is: 'reopened', code } }),
@@ -47,6 +49,15 @@ function serve(opened: OpenedDatabase): void {
 
   function answer(call: Call): unknown {
     if (call.port === 'thread') return handle.close()
+    try {
+      return attempt(call)
+    } catch (error) {
+      if (!(error instanceof DistrustedIndexError)) throw error
+      return attempt(call)
+    }
+  }
+
+  function attempt(call: PortCall): unknown {
     return onlyReads(call) ? handle.read((ports) => run(ports, call)) : handle.write((ports) => run(ports, call))
   }
 
@@ -61,7 +72,7 @@ function serve(opened: OpenedDatabase): void {
       'INSERT INTO health (id, checked_at) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET checked_at = excluded.checked_at',
     )
     return {
-      log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }) }),
+      log: sqliteUpdateLog(db, { now, notice: (notice) => send({ is: 'notice', notice }), trust }),
       records: sqliteMeetingRecords(db, { now }),
       disk: { check: () => void check.run(new Date(now()).toISOString()) },
     }
