@@ -46,6 +46,8 @@ export interface LogIndex {
   commit<T>(append: (add: (document: number, seq: number) => number) => T): T
   /** Takes rows of a document, both ends included, out of the log and the index. To be called in a transaction. */
   remove(document: number, from: number, upTo: number): void
+  /** The largest id of a document that has rows. Throws `DistrustedIndexError`. */
+  lastDocument(): number
   /** Whether `error` says that a page is torn that is not the index's. Throws `DistrustedIndexError` while it may be. */
   isTorn(error: unknown): boolean
   /** To be told that some rows are not to be found by the index: throws `DistrustedIndexError` if the log has them nevertheless. */
@@ -72,7 +74,8 @@ export function openLogIndex(db: SqlDatabase, trust: IndexTrust): LogIndex {
   db.exec(unfiledTable)
   let marked = readMark()
   let next = indexInMemory() + 1
-  db.exec(viewsOf(trust.isLost ? ['temp.unfiled'] : ['main.log_index', 'temp.unfiled']))
+  const indexes = trust.isLost ? ['temp.unfiled'] : ['main.log_index', 'temp.unfiled']
+  db.exec(viewsOf(indexes))
   const { unfiled, unfiledRows: found } = countUnfiled(db)
   let unfiledRows = found
 
@@ -86,8 +89,7 @@ export function openLogIndex(db: SqlDatabase, trust: IndexTrust): LogIndex {
   const removals = [
     `DELETE FROM log WHERE document = ?1 AND seq BETWEEN ?2 AND ?3
      AND number IN (SELECT number FROM log_place WHERE document = ?1 AND seq BETWEEN ?2 AND ?3)`,
-    ...(trust.isLost ? [] : ['DELETE FROM log_index WHERE document = ? AND seq BETWEEN ? AND ?']),
-    'DELETE FROM temp.unfiled WHERE document = ? AND seq BETWEEN ? AND ?',
+    ...indexes.map((each) => `DELETE FROM ${each} WHERE document = ? AND seq BETWEEN ? AND ?`),
   ].map((sql) => db.prepare(sql))
   /** Documents of which the log has been found to lack rows, too. */
   const lacking = new Set<number>()
@@ -121,6 +123,17 @@ export function openLogIndex(db: SqlDatabase, trust: IndexTrust): LogIndex {
 
     remove(document, from, upTo) {
       for (const removal of removals) removal.run(document, from, upTo)
+    },
+
+    lastDocument() {
+      // One by one: of a union SQLite would look at every entry.
+      const lastOf = indexes.map((each) => db.prepare(`SELECT coalesce(max(document), 0) AS last FROM ${each}`))
+      try {
+        return Math.max(...lastOf.map((find) => (find.get() as { last: number }).last))
+      } catch (error) {
+        if (isCorrupt(error)) distrust(error)
+        throw error
+      }
     },
 
     isTorn(error) {
@@ -184,24 +197,6 @@ export function openLogIndex(db: SqlDatabase, trust: IndexTrust): LogIndex {
     trust.lose()
     db.exec('DELETE FROM temp.unfiled')
     return Math.max(copyPlaces(db, 'temp.unfiled'), marked)
-  }
-}
-
-/**
- * The largest id that a document ever had here: that of one whose name was lost is not given to another, who would have its rows. Throws
- * `DistrustedIndexError`.
- */
-export function lastDocumentId(db: SqlDatabase, index: LogIndex): number {
-  try {
-    const { id } = db
-      .prepare(
-        'SELECT max(coalesce((SELECT max(id) FROM document), 0), coalesce((SELECT max(document) FROM log_place), 0)) AS id',
-      )
-      .get() as { id: number }
-    return id
-  } catch (error) {
-    index.isTorn(error)
-    throw error
   }
 }
 

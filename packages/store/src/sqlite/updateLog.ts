@@ -8,7 +8,7 @@ import type { StoreNotice } from '../store.ts'
 import { documentHistory, type History } from './documentHistory.ts'
 import { documentRepair, type Repair } from './documentRepair.ts'
 import type { SqlDatabase } from './driver.ts'
-import { type IndexTrust, lastDocumentId, openLogIndex } from './logIndex.ts'
+import { type IndexTrust, openLogIndex } from './logIndex.ts'
 import { type PackedRows, readHeads } from './packedRows.ts'
 import type { Synchronous } from './protocol.ts'
 import { snapshotKeeping } from './snapshotKeeping.ts'
@@ -34,6 +34,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice, trust }: UpdateL
   const at = () => new Date(now()).toISOString()
   const thinOut = snapshotKeeping(db, index)
   const addDocument = db.prepare('INSERT INTO document (id, name, seq) VALUES (?, ?, 0)')
+  const lastDocument = db.prepare('SELECT coalesce(max(id), 0) AS id FROM document')
   const advance = db.prepare('UPDATE document SET seq = ? WHERE id = ?')
   // The SQLite of Node 24 binds no bytes as NULL.
   const write = db.prepare(
@@ -67,7 +68,7 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice, trust }: UpdateL
       const { bytes } = rows
       // Before the transaction: one that has met a damaged page writes nothing.
       const known = new Map(names.map((name) => [name, written.get(name) ?? documents.find(name)]))
-      let newId = names.every((name) => known.get(name)) ? lastId : (lastId ??= lastDocumentId(db, index))
+      let newId = names.every((name) => known.get(name)) ? lastId : (lastId ??= findLastId())
       const create = (name: string): DocumentRow => {
         newId = (newId ?? 0) + 1
         addDocument.run(newId, name)
@@ -107,6 +108,12 @@ export function sqliteUpdateLog(db: SqlDatabase, { now, notice, trust }: UpdateL
 
     ...documentHistory(db, documents, index, wholeRows),
     ...documentRepair(db, documents, index, at),
+  }
+
+  /** The largest id that a document ever had here: that of one whose name was lost is not given to another, who would have its rows. */
+  function findLastId(): number {
+    const { id } = lastDocument.get() as { id: number }
+    return Math.max(id, index.lastDocument())
   }
 
   /** The bytes of all rows after one, up to another. Throws if one is damaged or missing. */
