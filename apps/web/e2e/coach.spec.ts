@@ -148,6 +148,7 @@ test('“Use this” is one step of undo, in an editor and in a text area', asyn
     await page.keyboard.type(`So it is. ${hindsight}`)
     await expectLines(box, 1)
     await page.keyboard.press('Alt+Enter')
+    await expect(card(page)).toBeFocused()
     await card(page).getByRole('button', { name: 'Use this' }).press('Enter')
     await expect(box).toHaveValue('So it is. The disk was full.')
     await expect(box).toBeFocused()
@@ -166,6 +167,7 @@ test('what is ignored stays ignored after a reload, here alone', async ({ browse
   await page.keyboard.type(`${blame} ${hindsight}`)
   await expectLines(box, 2)
   await page.keyboard.press('Alt+Enter')
+  await expect(card(page)).toBeFocused()
   await card(page).getByRole('button', { name: 'Not here' }).press('Enter')
   await expectLines(box, 1)
   const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))
@@ -260,6 +262,7 @@ test('[I5] in a text area that two write in, each hears about their own words al
   // Two stretches, of which one is broken over two lines.
   await expectLines(notes(ada), 3)
   await ada.page.keyboard.press('Alt+Enter')
+  await expect(card(ada.page)).toBeFocused()
   await card(ada.page).getByRole('button', { name: 'Use this' }).press('Enter')
   await expect(notes(bo)).toHaveValue(`${blame} Ana saw it. They should have rolled back. The disk was full.`)
   await expectLines(notes(bo), 1)
@@ -311,6 +314,7 @@ test('by keyboard and screen reader: told once, opened by a key, and back in the
 
   await test.step('the card of the trap gives the focus back to the text', async () => {
     await page.keyboard.press('Alt+Enter')
+    await expect(card(page)).toBeFocused()
     await card(page).getByRole('button', { name: 'What is this?' }).press('Enter')
     await expect(page.getByRole('dialog', { name: 'Alternative actions' })).toContainText('Ask instead')
     await page.keyboard.press('Escape')
