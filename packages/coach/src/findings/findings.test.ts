@@ -83,6 +83,18 @@ describe('whatever people type', () => {
     }
   })
 
+  test.each(['https://example.com/human-error/should-have-known', 'www.example.com/x', '/var/log/nginx/error.log'])(
+    'a sentence that ends with an address ends there: %s',
+    (address) => {
+      const blame = 'Somebody from the storage team should have been in the room.'
+      const alone = findings(blame, { field: 'timeline' })
+      expect(alone.map(({ trap }) => trap)).toContain('counterfactual')
+      const before = `Look at ${address}. `
+      const among = findings(before + blame, { field: 'timeline' })
+      expect(among.map(({ trap, start }) => [trap, start])).toEqual(alone.map(({ trap, start }) => [trap, start + before.length]))
+    },
+  )
+
   test('a sentence has the same findings whatever stands around it', () => {
     const whole = sentences.filter(([, each]) => /[.?]$/.test(each))
     const some = fc.array(fc.constantFrom(...whole.map(([, each]) => each)), { maxLength: 4 })

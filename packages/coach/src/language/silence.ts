@@ -27,10 +27,11 @@ const silent = new RegExp(
     String.raw`(?<![\w"])"(?=[^\s"])[^"\n]*"(?!\w)`,
     String.raw`(?<!\w)[‘](?=\S)[^‘’\n]{1,160}[’](?!\w)`,
     String.raw`(?<![\w'])'(?=[^\s'])[^'\n]{1,160}'(?![\w'])`,
-    String.raw`\b(?:https?|ftp|ssh|git|file|mailto):[^\s<>]+`,
-    String.raw`(?<![\w@])www\.[^\s<>]+`,
+    // What ends a sentence after an address is not part of it, or two sentences would be one.
+    String.raw`\b(?:https?|ftp|ssh|git|file|mailto):[^\s<>]+(?<![.,;:!?])`,
+    String.raw`(?<![\w@])www\.[^\s<>]+(?<![.,;:!?])`,
     String.raw`\b[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+`,
-    String.raw`(?<![\w/.])~?\.{0,2}(?:/[\w.@:+-]{1,100}){2,}/?`,
+    String.raw`(?<![\w/.])~?\.{0,2}(?:/[\w.@:+-]{1,100}){2,}(?<![.:])/?`,
   ].join('|'),
   'gm',
 )
